@@ -1,0 +1,1 @@
+"""The nouns: pictures, bodies, garments, requests and results. numpy and OpenCV arithmetic only."""

@@ -1,0 +1,49 @@
+"""Array types, and the checks every noun runs on the arrays it holds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+RgbImage = npt.NDArray[np.uint8]
+"""(H, W, 3) uint8, RGB, sRGB, upright."""
+Mask = npt.NDArray[np.bool_]
+"""(H, W) bool."""
+Matte = npt.NDArray[np.float32]
+"""(H, W) float32 in [0, 1]: the share of each pixel that belongs to the subject."""
+LabelMap = npt.NDArray[np.uint8]
+"""(H, W) uint8 of the members of one IntEnum."""
+Points = npt.NDArray[np.float32]
+"""(..., 2) float32 pixels (x, y) of the image they belong to."""
+ScoredPoints = npt.NDArray[np.float32]
+"""(..., 3) float32: x, y in pixels, score in [0, 1]."""
+
+
+def freeze(array: npt.NDArray[Any], name: str, shape: tuple[int | None, ...], dtype: npt.DTypeLike) -> None:
+    """Check shape and dtype, then make the array read-only.
+
+    Args:
+        array: The array to check.
+        name: What to call it in the error.
+        shape: Expected shape; None matches any length.
+        dtype: Expected dtype, exactly.
+
+    Raises:
+        ValueError: The array is not what the name promises.
+    """
+    fits = array.ndim == len(shape) and all(
+        want is None or have == want for have, want in zip(array.shape, shape, strict=True)
+    )
+    if not fits or array.dtype != np.dtype(dtype):
+        wanted = tuple("any" if want is None else want for want in shape)
+        raise ValueError(
+            f"{name} must be {np.dtype(dtype)} of shape {wanted}, but got {array.dtype} of shape {array.shape}"
+        )
+    array.setflags(write=False)
+
+
+def freeze_all(arrays: Mapping[str, tuple[npt.NDArray[Any], tuple[int | None, ...], npt.DTypeLike]]) -> None:
+    """Run `freeze` over several arrays: name -> (array, shape, dtype)."""
+    for name, (array, shape, dtype) in arrays.items():
+        freeze(array, name, shape, dtype)

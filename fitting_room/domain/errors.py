@@ -1,0 +1,69 @@
+"""The errors a person can do something about.
+
+    FittingRoomError
+    ├── BadPicture          the file is not a picture we can open
+    ├── UnsuitablePhoto     the picture is fine, but not for a try-on
+    │   ├── NobodyFound
+    │   ├── BackView
+    │   ├── TooDark
+    │   └── BodyCutOff      the part of the body that the garment needs is outside the frame
+    ├── UnsuitableGarment   the garment picture cannot be cut out or understood
+    ├── ImpossibleOutfit    these pieces cannot be worn together
+    └── CannotSave          disk full, folder missing, no permission
+
+Anything else that is raised is a bug. `Cancelled` (in `job`) is neither: the user asked for it.
+"""
+
+
+class FittingRoomError(Exception):
+    """What happened in one sentence, and what to do next in another.
+
+    Args:
+        what: One sentence saying what is wrong, ending with a full stop.
+        next_step: One sentence saying what the user can do about it.
+    """
+
+    def __init__(self, what: str, next_step: str) -> None:
+        super().__init__(f"{what} {next_step}")
+        self.what = what
+        self.next_step = next_step
+
+    def __reduce__(self) -> tuple[type["FittingRoomError"], tuple[str, str]]:
+        """Survive the trip through a process pipe."""
+        return type(self), (self.what, self.next_step)
+
+
+class BadPicture(FittingRoomError):
+    """The file is not a picture that can be opened."""
+
+
+class UnsuitablePhoto(FittingRoomError):
+    """The photo opened, but nobody can be dressed in it."""
+
+
+class NobodyFound(UnsuitablePhoto):
+    """No person is visible."""
+
+
+class BackView(UnsuitablePhoto):
+    """The person is seen from behind."""
+
+
+class TooDark(UnsuitablePhoto):
+    """Too little light to tell cloth from skin."""
+
+
+class BodyCutOff(UnsuitablePhoto):
+    """The part of the body that the garment needs is outside the frame."""
+
+
+class UnsuitableGarment(FittingRoomError):
+    """The garment picture cannot be cut out or understood."""
+
+
+class ImpossibleOutfit(FittingRoomError):
+    """These pieces cannot be worn together."""
+
+
+class CannotSave(FittingRoomError):
+    """The result could not be written."""

@@ -1,0 +1,70 @@
+"""What every still engine can do, and what the application knows of it before loading it."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+
+from fitting_room.domain.arrays import Mask, RgbImage, freeze
+from fitting_room.domain.garment import Outfit
+from fitting_room.domain.job import Report
+from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, RenderOptions
+
+LicenceClass = Literal["shop", "home", "research"]
+
+
+@dataclass(frozen=True, eq=False)
+class Rendering:
+    """What an engine painted, at the photo's own size.
+
+    Attributes:
+        image: RGB uint8 (H, W, 3).
+        changed: (H, W) bool, the pixels the engine wants to change.
+        layers: The layers the image was flattened from, where the engine has them.
+        notices: Sentences the user should read.
+    """
+
+    image: RgbImage
+    changed: Mask
+    layers: LayeredImage | None = None
+    notices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        freeze(self.image, "Rendering.image", (None, None, 3), np.uint8)
+        freeze(self.changed, "Rendering.changed", self.image.shape[:2], np.bool_)
+
+
+class TryOnEngine(Protocol):
+    """Dresses one person in one outfit. Used by one thread; knows no other engine."""
+
+    def load(self) -> None:
+        """Bring weights into memory."""
+
+    def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
+        """Paint the person in the outfit.
+
+        Raises:
+            Cancelled: `report` raised it.
+        """
+
+    def unload(self) -> None:
+        """Give the memory back."""
+
+
+@dataclass(frozen=True)
+class EngineCard:
+    """What the picker shows of an engine; reading it imports nothing.
+
+    Attributes:
+        id: Name in requests, settings and on the command line.
+        title: What the picker shows.
+        target: "module:class", imported when the engine is first used.
+        licence: Who may use it.
+        needs: Hardware and downloads, in words.
+    """
+
+    id: str
+    title: str
+    target: str
+    licence: LicenceClass
+    needs: str
