@@ -65,9 +65,9 @@ def from_canonical(labels: LabelMap, label_set: LabelSet) -> LabelMap:
 def _renumber(labels: npt.NDArray[Any], table: npt.NDArray[np.uint8], complaint: str) -> LabelMap:
     if not np.issubdtype(labels.dtype, np.integer):
         raise ValueError(f"labels must be integers, but got {labels.dtype}")
-    if labels.size and (labels.min() < 0 or labels.max() >= _UNKNOWN):
-        raise ValueError(f"{int(labels.min())}..{int(labels.max())} {complaint}")
-    renumbered: LabelMap = table[labels]
+    # 255 is the unknown number of the table, so everything outside of it may be looked up there.
+    outside = (labels < 0) | (labels > _UNKNOWN)
+    renumbered: LabelMap = table[np.where(outside, _UNKNOWN, labels)]
     unknown = np.unique(labels[renumbered == _UNKNOWN])
     if unknown.size:
         raise ValueError(f"{', '.join(str(int(number)) for number in unknown)} {complaint}")

@@ -1,0 +1,1 @@
+"""The application without a window: what the command line, the window and Python call."""

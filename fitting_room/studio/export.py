@@ -1,0 +1,77 @@
+"""Writes finished pictures to disk: all of it or nothing, and no metadata."""
+
+import errno
+import io
+import uuid
+from pathlib import Path
+from typing import Any
+
+from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.errors import CannotSave
+
+_FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
+    ".png": ("PNG", {"compress_level": 4}),
+    # 4:4:4, because halved colour smears the red seams and thin stripes that people look at first.
+    ".jpg": ("JPEG", {"quality": 95, "subsampling": 0}),
+    ".jpeg": ("JPEG", {"quality": 95, "subsampling": 0}),
+    ".webp": ("WEBP", {"quality": 95}),
+}
+SAVE_SUFFIXES = tuple(_FORMATS)
+"""The endings a picture can be saved under."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def save_picture(pixels: RgbImage, path: str | Path) -> Path:
+    """Write RGB uint8 (H, W, 3) as PNG, JPEG or WebP by the ending of `path`, replacing what is there.
+
+    The file appears whole or not at all: it is written beside its place and then moved onto it.
+
+    Returns:
+        The path.
+
+    Raises:
+        CannotSave: Unknown ending, folder missing, no permission, disk full, or too large for the format.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in _FORMATS:
+        raise CannotSave(
+            f"Pictures cannot be saved as “{path.suffix or path.name}”.", "Use a name that ends in .png, .jpg or .webp."
+        )
+    data = _encode(pixels, path)
+    unfinished = path.with_name(f".{path.stem[:40]}-{uuid.uuid4().hex[:8]}.part")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(data)
+        unfinished.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
+def _encode(pixels: RgbImage, path: Path) -> bytes:
+    from PIL import Image
+
+    kind, options = _FORMATS[path.suffix.lower()]
+    buffer = io.BytesIO()
+    try:
+        Image.fromarray(pixels).save(buffer, kind, **options)
+    except (OSError, ValueError) as error:
+        height, width = pixels.shape[:2]
+        raise CannotSave(f"{kind} cannot hold {width} by {height} pixels.", "Save it as PNG.") from error
+    return buffer.getvalue()
+
+
+def _cannot_write(path: Path, error: OSError) -> CannotSave:
+    """Put the reason why a file could not be written into words."""
+    if error.errno in _FULL:
+        return CannotSave(f"There is no room left for “{path.name}”.", "Free some space or choose another disk.")
+    if not path.parent.is_dir():
+        return CannotSave(f"There is no folder “{path.parent}”.", "Create it or choose another one.")
+    if path.is_dir():
+        return CannotSave(f"“{path.name}” is a folder.", "Choose another name.")
+    if isinstance(error, PermissionError):
+        return CannotSave(f"You may not write into “{path.parent}”.", "Choose another folder.")
+    return CannotSave(f"“{path.name}” could not be written ({error.strerror or error}).", "Choose another place.")

@@ -1,0 +1,114 @@
+"""The straight line: photo -> perception -> agnostic -> engine -> composite -> result."""
+
+import hashlib
+import time
+from collections import OrderedDict
+
+from fitting_room.domain.body import Person, Photo
+from fitting_room.domain.garment import Outfit
+from fitting_room.domain.job import Report, silent
+from fitting_room.domain.tryon import RenderOptions, TryOnRequest, TryOnResult
+from fitting_room.engines.base import TryOnEngine
+from fitting_room.engines.composite import paste_back
+from fitting_room.studio.catalog import make_engine
+
+REMEMBERED_PEOPLE = 4
+"""Photos understood and kept for the next garment: a 12-megapixel person takes about 100 MB."""
+
+
+class FittingRoom:
+    """Renders try-on requests, keeping what it has understood of each photo for the next garment.
+
+    Used by one thread.
+    """
+
+    def __init__(self) -> None:
+        self._people: OrderedDict[str, Person] = OrderedDict()
+        self._engines: dict[str, TryOnEngine] = {}
+
+    def understand(self, photo: Photo) -> Person:
+        """The person in a photo; the second call with the same pixels costs nothing.
+
+        Raises:
+            UnsuitablePhoto: Nobody can be dressed in this photo.
+        """
+        from fitting_room.perception.person import understand_person
+
+        key = hashlib.blake2b(photo.pixels.tobytes(), digest_size=16).hexdigest() + str(photo.pixels.shape)
+        person = self._people.pop(key, None) or understand_person(photo)
+        self._people[key] = person
+        while len(self._people) > REMEMBERED_PEOPLE:
+            self._people.popitem(last=False)
+        return person
+
+    def render(self, request: TryOnRequest, report: Report = silent) -> TryOnResult:
+        """Dress the person of a request.
+
+        Args:
+            request: Photo, outfit, engine and options.
+            report: Called at every stage; raises `Cancelled` to stop.
+
+        Raises:
+            UnsuitablePhoto: The photo does not show what the outfit needs.
+            Cancelled: `report` raised it.
+        """
+        from fitting_room.perception.agnostic import make_agnostic
+        from fitting_room.perception.quality import check_person
+
+        seconds: dict[str, float] = {}
+        started = time.perf_counter()
+
+        def finish(stage: str) -> None:
+            nonlocal started
+            seconds[stage] = time.perf_counter() - started
+            started = time.perf_counter()
+
+        report("perception", 0.0)
+        person = self.understand(request.photo)
+        check_person(person, request.outfit.categories)
+        finish("perception")
+        report("agnostic", 0.5)
+        agnostic = make_agnostic(person, request.outfit)
+        finish("agnostic")
+        engine = self._engine(request.engine)
+        rendering = engine.render(agnostic, request.outfit, request.options, report)
+        finish("engine")
+        report("composite", 0.95)
+        image, changed = paste_back(request.photo, rendering, agnostic)
+        finish("composite")
+        report("done", 1.0)
+        garment_notices = tuple(notice for garment in request.outfit.garments for notice in garment.notices)
+        notices = (*person.notices, *garment_notices, *rendering.notices)
+        return TryOnResult(request, image, changed, rendering.layers, seconds, notices)
+
+    def close(self) -> None:
+        """Unload every engine and forget every person."""
+        for engine in self._engines.values():
+            engine.unload()
+        self._engines.clear()
+        self._people.clear()
+
+    def _engine(self, name: str) -> TryOnEngine:
+        if name not in self._engines:
+            engine = make_engine(name)
+            engine.load()
+            self._engines[name] = engine
+        return self._engines[name]
+
+
+def try_on(
+    photo: Photo, outfit: Outfit, options: RenderOptions = RenderOptions(), report: Report = silent
+) -> TryOnResult:
+    """Dress the person in a photo with the embedded engine.
+
+    Args:
+        photo: One person, seen from the front or three-quarter.
+        outfit: What to wear.
+        options: Preset, fit, tuck, seed.
+        report: Called at every stage; raises `Cancelled` to stop.
+
+    Raises:
+        UnsuitablePhoto: The photo does not show what the outfit needs.
+        Cancelled: `report` raised it.
+    """
+    return FittingRoom().render(TryOnRequest(photo, outfit, options=options), report)
