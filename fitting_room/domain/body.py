@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, ScoredPoints, freeze
+from fitting_room.domain.geometry import Placement
 
 VISIBLE = 0.5
 """A joint with at least this score is in the picture and was seen."""
@@ -144,6 +145,21 @@ class Pose:
         inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
         return bool(np.all(inside & (score >= VISIBLE)))
 
+    def placed(self, placement: Placement) -> "Pose":
+        """The same pose in the pixels of a canvas."""
+
+        def move(points: ScoredPoints | None) -> ScoredPoints | None:
+            return None if points is None else placement.points(points)
+
+        return Pose(
+            placement.points(self.keypoints),
+            placement.canvas,
+            move(self.hands),
+            move(self.feet),
+            move(self.face),
+            self.world,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Parsing:
@@ -190,3 +206,13 @@ class Person:
         freeze(self.matte, "Person.matte", (height, width), np.float32)
         if self.parsing.labels.shape != (height, width) or self.pose.size != (width, height):
             raise ValueError("photo, pose, matte and parsing of a Person must have one size")
+
+    def placed(self, placement: Placement) -> "Person":
+        """The same person drawn on a canvas."""
+        return Person(
+            Photo(placement.image(self.photo.pixels), self.photo.source),
+            self.pose.placed(placement),
+            placement.matte(self.matte),
+            Parsing(placement.labels(self.parsing.labels)),
+            self.notices,
+        )

@@ -193,7 +193,7 @@ def measure_body(person: Person, params: BodyShapeParams = BodyShapeParams()) ->
     width = float(np.hypot(*(left - right)))
     unit_length = max(width, params.shoulder_to_torso * torso_length)
     arms = {side: _arm(person, side, unit_length, params) for side in Side}
-    legs = {side: _leg(pose, side, unit_length, params) for side in Side}
+    legs = {side: _leg(person, side, unit_length, params) for side in Side}
     shrink = width / unit_length
     neck, tips = {}, {}
     for side, joint in ((Side.LEFT, left), (Side.RIGHT, right)):
@@ -221,6 +221,7 @@ _LEG_JOINTS = {
 def _arm(person: Person, side: Side, unit_length: float, params: BodyShapeParams) -> Limb:
     joints = _ARM_JOINTS[side]
     axis = np.array([person.pose.at(joint) for joint in joints])
+    axis = _recentred(axis, np.array(params.arm_radii) * unit_length, person)
     arm_label, hand_label = (
         (BodyLabel.LEFT_ARM, BodyLabel.LEFT_HAND) if side is Side.LEFT else (BodyLabel.RIGHT_ARM, BodyLabel.RIGHT_HAND)
     )
@@ -239,10 +240,33 @@ def _sleeve_in_front(person: Person, wrist: Joint) -> bool:
     return bool(person.pose.keypoints[wrist, 2] > 0.9)
 
 
-def _leg(pose: Pose, side: Side, unit_length: float, params: BodyShapeParams) -> Limb:
+def _leg(person: Person, side: Side, unit_length: float, params: BodyShapeParams) -> Limb:
     joints = _LEG_JOINTS[side]
-    axis = np.array([pose.at(joint) for joint in joints])
-    return Limb(axis, np.array(params.leg_radii) * unit_length, pose.sees(joints[2]))
+    radii = np.array(params.leg_radii) * unit_length
+    axis = _recentred(np.array([person.pose.at(joint) for joint in joints]), radii, person)
+    return Limb(axis, radii, person.pose.sees(joints[2]))
+
+
+def _recentred(
+    axis: npt.NDArray[np.float64], radii: npt.NDArray[np.float64], person: Person
+) -> npt.NDArray[np.float64]:
+    """Move the middle and end joints to the middle of the silhouette where it is that of this limb alone."""
+    body = person.matte > 0.5
+    centred = axis.copy()
+    for joint in (1, 2):
+        # Just before the end joint: feet and hands are not centred on the limb.
+        point = axis[joint] if joint == 1 else axis[1] + (axis[2] - axis[1]) * 0.9
+        side = perpendicular(unit(axis[joint] - axis[joint - 1]))
+        reach = np.arange(-3.0 * radii[joint], 3.0 * radii[joint])
+        inside = _sample(body, point + reach[:, None] * side)
+        middle = len(reach) // 2
+        if not inside[middle]:
+            continue
+        outside = np.flatnonzero(~inside)
+        before, after = outside[outside < middle], outside[outside > middle]
+        if len(before) and len(after) and after[0] - before[-1] < 3.4 * radii[joint]:
+            centred[joint] += side * (reach[after[0]] + reach[before[-1]]) / 2
+    return centred
 
 
 def _measured_scale(bare: Mask, axis: npt.NDArray[np.float64], radii: npt.NDArray[np.float64]) -> float:

@@ -1,0 +1,85 @@
+"""The embedded engine: one straight line from an agnostic person and an outfit to a layered picture."""
+
+import numpy as np
+
+from fitting_room.domain.body import Person
+from fitting_room.domain.garment import Outfit
+from fitting_room.domain.geometry import Placement
+from fitting_room.domain.job import Report
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
+from fitting_room.engines.base import Rendering
+from fitting_room.engines.warp.shading import measure_light
+from fitting_room.engines.warp.stack import stack_layers
+from fitting_room.engines.warp.underlay import make_underlay
+from fitting_room.engines.warp.wear import wear
+from fitting_room.perception.body_shape import measure_body
+
+CANVAS = {Preset.DRAFT: 640, Preset.BALANCED: 1280, Preset.FINAL: 2560}
+"""Longest side of the working canvas in pixels; smaller photos are worked on at their own size."""
+MARGIN = 0.12
+"""Room around the person on the canvas, as a share of the person's longer side."""
+UNTOUCHED = 1
+"""Largest difference, of 255, that still counts as the photo's own pixel: rounding of blended layers."""
+
+
+class WarpEngine:
+    """Fits garments to a body by landmarks and body parts. No weights, no GPU; used by one thread."""
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def unload(self) -> None:
+        """Nothing to give back."""
+
+    def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
+        """Dress the person.
+
+        Args:
+            agnostic: The person, and what may change.
+            outfit: What to wear.
+            options: The preset sets the size of the working canvas; the seed is not used, nothing here is random.
+            report: Called before each step.
+
+        Raises:
+            Cancelled: `report` raised it.
+        """
+        photo = agnostic.person.photo.pixels
+        placement = canvas_for(agnostic.person, CANVAS[options.preset])
+        person = agnostic.person.placed(placement)
+        report("body", 0.55)
+        shape = measure_body(person)
+        report("underlay", 0.6)
+        underlay = make_underlay(person, shape, outfit.categories)
+        report("warp", 0.75)
+        worn = tuple(wear(garment, shape, options.fit) for garment in outfit.garments)
+        report("layers", 0.85)
+        layers = stack_layers(person, shape, underlay, worn, measure_light(person, shape), tuck=bool(options.tuck))
+        drawn = layers.flatten()
+        different = np.abs(drawn.astype(np.int16) - person.photo.pixels).max(axis=2) > UNTOUCHED
+        if placement.is_identity:
+            return Rendering(drawn, different & agnostic.mask, layers)
+        image = placement.image_back(drawn)
+        changed = placement.labels_back(different) & agnostic.mask
+        image[~changed] = photo[~changed]
+        return Rendering(image, changed, layers)
+
+
+def canvas_for(person: Person, longest: int) -> Placement:
+    """The working canvas: the photo itself where it is small enough, else the person's surroundings, made smaller.
+
+    Args:
+        person: At the photo's own size.
+        longest: Limit for the canvas's longer side in pixels.
+    """
+    width, height = person.photo.size
+    if max(width, height) <= longest:
+        return Placement.shrink((width, height), longest)
+    rows, columns = np.nonzero(person.matte > 0.5)
+    margin = MARGIN * max(np.ptp(rows), np.ptp(columns), 1)
+    box = (
+        max(0.0, float(columns.min()) - margin),
+        max(0.0, float(rows.min()) - margin),
+        min(float(width), float(columns.max()) + margin),
+        min(float(height), float(rows.max()) + margin),
+    )
+    return Placement.crop((width, height), box, longest)

@@ -1,0 +1,93 @@
+"""What the fitting of tops, dresses, trousers and skirts share: ease, scales and the body below the hips."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from fitting_room.domain.geometry import Vector
+from fitting_room.domain.tryon import Fit
+from fitting_room.engines.warp.mesh import Anchor, Floats
+from fitting_room.perception.body_shape import BodyShape, Side
+
+
+@dataclass(frozen=True)
+class FitParams:
+    """How cloth sits on a body. Found by trying on the rendered pairs and the real photos."""
+
+    ease: tuple[float, float, float] = (1.0, 1.06, 1.20)
+    """Chest or hip width of cloth over the body's for tight, regular, loose (1.0-1.3)."""
+    closest: float = 1.03
+    """Cloth is never narrower than this multiple of the bare body (1.0-1.1)."""
+    widest: float = 1.45
+    """Nor wider than this at chest and hips, however loose it was photographed (1.2-1.8)."""
+    flat_stretch: float = 1.10
+    """A garment photographed flat shows half its girth: worn, it is longer for its width (1.0-1.3)."""
+    hip_level: float = 1.0
+    """Where trousers are widest."""
+    crotch_level: float = 1.13
+    """Where the legs part (1.05-1.2)."""
+    natural_waist: float = 0.66
+    """The narrowest level of a torso (0.6-0.7)."""
+    waistband: tuple[float, float] = (0.64, 0.90)
+    """Highest and lowest level a waistband may sit at."""
+    thickness: float = 0.02
+    """How far cloth stands off the shoulders, in unit lengths (0-0.04)."""
+
+    def ease_of(self, fit: Fit) -> float:
+        """Width of cloth over width of body."""
+        return self.ease[list(Fit).index(fit)]
+
+
+@dataclass(frozen=True, eq=False)
+class Fitting:
+    """How one garment goes onto one body.
+
+    Attributes:
+        anchors: Where points of the garment have to go.
+        seams: (K, 2) polylines in the garment picture where parts are sewn together.
+        scale: (across, down) canvas pixels per garment pixel.
+        across: Unit vector of the garment's own horizontal, in its picture.
+        sleeve_ends: How far down each arm the garment reaches, in canvas pixels from the shoulder; no key, no sleeve.
+        leg_ends: How far down each leg the garment reaches, in canvas pixels from the hip; no key, not at all.
+    """
+
+    anchors: tuple[Anchor, ...]
+    seams: tuple[Floats, ...]
+    scale: tuple[float, float]
+    across: Vector
+    sleeve_ends: Mapping[Side, float] = field(default_factory=dict)
+    leg_ends: Mapping[Side, float] = field(default_factory=dict)
+
+
+def body_half_width(shape: BodyShape, level: float, side: Side, crotch_level: float) -> float:
+    """Half width of the bare body from its middle line at any level, legs included.
+
+    Args:
+        shape: The body.
+        level: 0 at the shoulders, 1 at the hips, about 1.9 at the knees.
+        side: Which half.
+        crotch_level: Where the legs part; below it the outer outline of the leg counts.
+    """
+    torso = shape.half_width(level, side)
+    if level <= 1.0:
+        return torso
+    leg = shape.legs[side]
+    centre = shape.spine(level)
+    distance = float(np.clip((level - 1.0) * shape.torso_length, 0, leg.length))
+    outer = (leg.at(distance) - centre) @ shape.across * side.sign + leg.radius(distance)
+    blend = float(np.clip((level - 1.0) / max(crotch_level - 1.0, 1e-3), 0, 1))
+    return float((1 - blend) * torso + blend * max(outer, 0.25 * shape.unit_length))
+
+
+def asymmetry(shape: BodyShape, level: float, side: Side) -> float:
+    """How much wider this half of the torso appears than the average of both: turned bodies show one side more."""
+    own = shape.half_width(level, side)
+    other = shape.half_width(level, Side.RIGHT if side is Side.LEFT else Side.LEFT)
+    return 2 * own / max(own + other, 1e-6)
+
+
+def leg_distance(shape: BodyShape, level: float, side: Side) -> float:
+    """How far down a leg a level lies, in pixels from the hip joint; negative above it."""
+    leg = shape.legs[side]
+    return float((shape.spine(level) - leg.axis[0]) @ leg.direction(0.3 * leg.length))

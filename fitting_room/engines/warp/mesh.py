@@ -1,0 +1,243 @@
+"""Garment mesh: triangulated parts that share their seams, deformed as rigidly as the body allows, and drawn.
+
+Parts (torso, sleeves, legs) are triangulated one by one and welded only where cloth really is sewn, so that a sleeve
+that lies against the torso in the garment picture still comes away from it on the body.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.domain.arrays import Mask
+from fitting_room.domain.garment import GarmentPart
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """Triangles over a garment picture.
+
+    Attributes:
+        vertices: (N, 2) float64 positions in the garment picture.
+        triangles: Vertex numbers (M, 3) int32 of each part.
+        anchors: Vertex number of each named constraint, in the order the anchors were given.
+    """
+
+    vertices: Floats
+    triangles: Mapping[GarmentPart, npt.NDArray[np.int32]]
+    anchors: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """Where a point of the garment has to go.
+
+    Attributes:
+        part: The part the point belongs to.
+        source: (2,) position in the garment picture.
+        target: (2,) position on the person's canvas.
+        weight: Pull, against 1 for keeping the shape of one edge.
+    """
+
+    part: GarmentPart
+    source: Floats
+    target: Floats
+    weight: float = 1.0
+
+
+def build_mesh(
+    regions: Mapping[GarmentPart, Mask], spacing: float, anchors: Sequence[Anchor], seams: Sequence[Floats]
+) -> Mesh:
+    """Triangulate each region and weld the parts along the seams.
+
+    Args:
+        regions: (H, W) bool per part, in the garment picture; may overlap.
+        spacing: Distance between vertices in garment pixels.
+        anchors: Points that must become vertices of their part.
+        seams: (K, 2) polylines; their points become vertices that every part touching them shares.
+
+    Returns:
+        The mesh, with one vertex for each anchor.
+    """
+    welds = np.concatenate([_resample(seam, spacing) for seam in seams]) if seams else np.empty((0, 2))
+    vertices: list[Floats] = [welds]
+    count = len(welds)
+    triangles: dict[GarmentPart, npt.NDArray[np.int32]] = {}
+    anchor_numbers = np.zeros(len(anchors), np.int32)
+    for part, region in regions.items():
+        own = [number for number, anchor in enumerate(anchors) if anchor.part is part]
+        touching = np.flatnonzero(_near(region, welds, spacing)) if len(welds) else np.empty(0, int)
+        fixed = np.array([anchors[number].source for number in own]).reshape(-1, 2)
+        free = _scatter(region, spacing, np.concatenate([fixed, welds[touching]]))
+        points = np.concatenate([welds[touching], fixed, free])
+        numbers = np.concatenate([touching, count + np.arange(len(fixed) + len(free))]).astype(np.int32)
+        triangles[part] = numbers[_triangulate(points, region)]
+        anchor_numbers[own] = numbers[len(touching) : len(touching) + len(fixed)]
+        vertices.append(points[len(touching) :])
+        count += len(fixed) + len(free)
+    return Mesh(np.concatenate(vertices), triangles, anchor_numbers)
+
+
+def _resample(line: Floats, spacing: float) -> Floats:
+    """Points along a polyline at about `spacing`, both ends included."""
+    steps = np.hypot(*np.diff(line, axis=0).T)
+    position = np.concatenate([[0.0], np.cumsum(steps)])
+    wanted = np.linspace(0, position[-1], max(2, round(position[-1] / spacing) + 1))
+    return np.column_stack([np.interp(wanted, position, line[:, 0]), np.interp(wanted, position, line[:, 1])])
+
+
+def _near(region: Mask, points: Floats, reach: float) -> Mask:
+    """Which points lie within `reach` pixels of the region."""
+    distance = cv2.distanceTransform((~region).astype(np.uint8), cv2.DIST_L2, 3)
+    x = np.clip(np.round(points[:, 0]).astype(int), 0, region.shape[1] - 1)
+    y = np.clip(np.round(points[:, 1]).astype(int), 0, region.shape[0] - 1)
+    return np.asarray(distance[y, x] <= reach)
+
+
+def _scatter(region: Mask, spacing: float, keep_away: Floats) -> Floats:
+    """Points on the outline and on a hexagonal grid inside, none closer than half a spacing to `keep_away`."""
+    filled = region.astype(np.uint8)
+    contours = cv2.findContours(filled, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+    step = max(2, round(spacing * 0.6))
+    outline = [contour[::step, 0].astype(np.float64) for contour in contours if len(contour) > 4 * step]
+    depth = cv2.distanceTransform(filled, cv2.DIST_L2, 3)
+    rows = np.arange(spacing / 2, region.shape[0], spacing * 0.87)
+    grid = np.concatenate(
+        [
+            np.column_stack([columns, np.full(len(columns), y)])
+            for row, y in enumerate(rows)
+            for columns in [np.arange(spacing / 2 * (1 + row % 2), region.shape[1], spacing)]
+        ]
+    )
+    inside = depth[grid[:, 1].astype(int), grid[:, 0].astype(int)] > spacing * 0.5
+    points = np.concatenate([*outline, grid[inside]])
+    if len(keep_away):
+        gap = np.min(np.hypot(*(points[:, None] - keep_away[None]).transpose(2, 0, 1)), axis=1)
+        points = points[gap > spacing * 0.45]
+    return points
+
+
+def _triangulate(points: Floats, region: Mask) -> npt.NDArray[np.int32]:
+    """Delaunay triangles (M, 3) whose centre and edges lie inside the region."""
+    from scipy.spatial import Delaunay
+
+    # Points of a regular grid are co-circular; a hundredth of a pixel of noise keeps the triangulation well defined.
+    jitter = np.random.default_rng(0).normal(0, 0.01, points.shape)
+    triangles = Delaunay(points + jitter).simplices.astype(np.int32)
+    corners = points[triangles]
+    probes = np.concatenate([corners.mean(1, keepdims=True), (corners + np.roll(corners, 1, axis=1)) / 2], axis=1)
+    x = np.clip(np.round(probes[..., 0]).astype(int), 0, region.shape[1] - 1)
+    y = np.clip(np.round(probes[..., 1]).astype(int), 0, region.shape[0] - 1)
+    grown = cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    inside = grown[y, x].all(axis=1)
+    first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    area = np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0])
+    return triangles[inside & (area > 0.5)]
+
+
+def deform(mesh: Mesh, rest: Floats, start: Floats, anchors: Sequence[Anchor], iterations: int = 12) -> Floats:
+    """Move the vertices towards the anchors, keeping every edge as rigid as possible.
+
+    As-rigid-as-possible deformation by alternating local rotations and one sparse solve (Sorkine and Alexa, 2007),
+    with uniform edge weights and soft constraints.
+
+    Args:
+        mesh: The mesh.
+        rest: (N, 2) the garment at its true size on the canvas; edge lengths are kept near these.
+        start: (N, 2) first guess on the canvas.
+        anchors: Where the anchor vertices have to go.
+        iterations: Local/global rounds.
+
+    Returns:
+        (N, 2) positions on the canvas.
+    """
+    from scipy.sparse import coo_matrix, diags
+    from scipy.sparse.linalg import splu
+
+    count = len(rest)
+    faces = np.concatenate(list(mesh.triangles.values()))
+    edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [0, 2]]]), axis=1), axis=0)
+    head, tail = np.concatenate([edges, edges[:, ::-1]]).T
+    pull = np.bincount(mesh.anchors, [anchor.weight for anchor in anchors], count)
+    goal = np.zeros((count, 2))
+    np.add.at(goal, mesh.anchors, [anchor.target * anchor.weight for anchor in anchors])
+    # Vertices that no triangle uses stay where the first guess put them.
+    hold = 1e-4
+    stiffness = coo_matrix((np.ones(len(head)), (head, tail)), (count, count)).tocsr()
+    degree = np.asarray(stiffness.sum(1)).ravel()
+    solver = splu((diags(degree + pull + hold) - stiffness).tocsc())
+    rest_edges = rest[head] - rest[tail]
+    position = start
+    for _ in range(iterations):
+        moved = position[head] - position[tail]
+        along = np.bincount(head, (moved * rest_edges).sum(1), count)
+        turned = np.bincount(head, rest_edges[:, 0] * moved[:, 1] - rest_edges[:, 1] * moved[:, 0], count)
+        angle = np.arctan2(turned, along)
+        cosine = (np.cos(angle)[head] + np.cos(angle)[tail]) / 2
+        sine = (np.sin(angle)[head] + np.sin(angle)[tail]) / 2
+        x = cosine * rest_edges[:, 0] - sine * rest_edges[:, 1]
+        y = sine * rest_edges[:, 0] + cosine * rest_edges[:, 1]
+        force = np.column_stack([np.bincount(head, x, count), np.bincount(head, y, count)])
+        position = solver.solve(goal + hold * start + force)
+    return np.asarray(position)
+
+
+@dataclass(frozen=True, eq=False)
+class Sampling:
+    """Which garment pixel each canvas pixel of a box shows.
+
+    Attributes:
+        corner: (x, y) of the box on the canvas.
+        x: (h, w) float32 garment column; -10 where the part does not reach.
+        y: (h, w) float32 garment row.
+    """
+
+    corner: tuple[int, int]
+    x: npt.NDArray[np.float32]
+    y: npt.NDArray[np.float32]
+
+    def draw(self, picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """Sample a garment picture of any number of channels; 0 where the part does not reach."""
+        return np.asarray(
+            cv2.remap(picture, self.x, self.y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+        )
+
+
+def rasterise(
+    vertices: Floats, position: Floats, triangles: npt.NDArray[np.int32], size: tuple[int, int]
+) -> Sampling | None:
+    """Invert the deformation of one part for every canvas pixel it covers.
+
+    Args:
+        vertices: (N, 2) in the garment picture.
+        position: (N, 2) on the canvas.
+        triangles: (M, 3) of the part, painted in order.
+        size: Canvas (width, height).
+
+    Returns:
+        The sampling, or None where the part lies outside the canvas.
+    """
+    used = position[triangles.ravel()]
+    left, top = np.maximum(np.floor(used.min(0)).astype(int) - 1, 0)
+    right, bottom = np.minimum(np.ceil(used.max(0)).astype(int) + 2, size)
+    if right <= left or bottom <= top:
+        return None
+    corner = np.array([left, top], np.float64)
+    painted = np.full((bottom - top, right - left), -1, np.int32)
+    for number, triangle in enumerate(np.round((position[triangles] - corner) * 16).astype(np.int32)):
+        cv2.fillConvexPoly(painted, triangle, number, cv2.LINE_8, 4)
+    corners = np.concatenate([position[triangles] - corner, np.ones((len(triangles), 3, 1))], axis=2)
+    flat = np.abs(np.linalg.det(corners)) < 1e-3
+    corners[flat] = np.eye(3)
+    inverse = np.linalg.solve(corners, vertices[triangles]).astype(np.float32)
+    rows, columns = np.nonzero(painted >= 0)
+    matrix = inverse[painted[rows, columns]]
+    x = np.full(painted.shape, -10, np.float32)
+    y = np.full(painted.shape, -10, np.float32)
+    x[rows, columns] = columns * matrix[:, 0, 0] + rows * matrix[:, 1, 0] + matrix[:, 2, 0]
+    y[rows, columns] = columns * matrix[:, 0, 1] + rows * matrix[:, 1, 1] + matrix[:, 2, 1]
+    return Sampling((int(left), int(top)), x, y)

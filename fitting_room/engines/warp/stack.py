@@ -1,0 +1,217 @@
+"""The order of things: background, bare body, clothes, arms, sleeves, and what the photo keeps in front."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from fitting_room.domain.arrays import Mask, Matte, RgbImage
+from fitting_room.domain.body import SHOES, Person
+from fitting_room.domain.garment import Category, GarmentPart
+from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
+from fitting_room.engines.warp.shading import Light, shade_piece
+from fitting_room.engines.warp.underlay import Underlay
+from fitting_room.engines.warp.wear import Worn
+from fitting_room.perception.body_shape import BodyShape, Limb, Side
+
+SLEEVES = {Side.LEFT: GarmentPart.LEFT_SLEEVE, Side.RIGHT: GarmentPart.RIGHT_SLEEVE}
+SLEEVELESS_RAMP = (0.10, 0.34)
+"""Shares of the upper arm over which a bare arm comes in front of a sleeveless top (0-0.5 tried)."""
+TUCKED_SLEEVE = 0.07
+"""How far bare skin reaches into a sleeve or trouser leg, as a share of the limb."""
+SHADOW = 0.38
+"""Darkest contact shadow of cloth on what lies below it (0.2-0.5 tried)."""
+
+
+@dataclass(eq=False)
+class LayerStack:
+    """Collects layers from back to front and remembers what of the person is covered so far."""
+
+    background: RgbImage
+    unit_length: float
+    layers: list[Layer] = field(default_factory=list)
+    covered: Matte = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.covered = np.zeros(self.background.shape[:2], np.float32)
+        opaque = np.full(self.covered.shape, 255, np.uint8)
+        self.layers.append(Layer("background", LayerKind.BACKGROUND, self.background, opaque))
+
+    def add(self, name: str, kind: LayerKind, image: RgbImage, alpha: Matte, corner: tuple[int, int] = (0, 0)) -> None:
+        """Put a sheet in front; empty ones are left out.
+
+        Args:
+            name: Unique.
+            kind: What it shows.
+            image: RGB uint8, as large as `alpha`.
+            alpha: (h, w) float32 in [0, 1].
+            corner: Top-left pixel on the canvas.
+        """
+        coverage = np.round(alpha * 255).astype(np.uint8)
+        left, top, width, height = cv2.boundingRect(coverage)
+        if not width:
+            return
+        box = (slice(top, top + height), slice(left, left + width))
+        x, y = corner[0] + left, corner[1] + top
+        self.layers.append(Layer(name, kind, image[box].copy(), coverage[box].copy(), (x, y)))
+        below = self.covered[y : y + height, x : x + width]
+        np.maximum(below, alpha[box], out=below)
+
+    def shadow(self, name: str, alpha: Matte, corner: tuple[int, int]) -> None:
+        """Darken what lies around a piece of cloth that is about to be added."""
+        reach = 0.02 * self.unit_length
+        margin = int(4 * reach)
+        height, width = self.covered.shape
+        x0, y0 = max(0, corner[0] - margin), max(0, corner[1] - margin)
+        x1 = min(width, corner[0] + alpha.shape[1] + margin)
+        y1 = min(height, corner[1] + alpha.shape[0] + margin)
+        sheet = np.zeros((y1 - y0, x1 - x0), np.float32)
+        y, x = corner[1] - y0, corner[0] - x0
+        sheet[y : y + alpha.shape[0], x : x + alpha.shape[1]] = alpha
+        soft = cv2.GaussianBlur(sheet, (0, 0), reach)
+        fallen = np.roll(soft, round(0.6 * reach), axis=0)
+        strength = np.clip(fallen - sheet, 0, 1) * SHADOW * self.covered[y0:y1, x0:x1]
+        self.add(name, LayerKind.GARMENT, np.zeros((*strength.shape, 3), np.uint8), strength, (x0, y0))
+
+
+def stack_layers(
+    person: Person,
+    shape: BodyShape,
+    underlay: Underlay,
+    worn: tuple[Worn, ...],
+    light: Light,
+    *,
+    tuck: bool,
+) -> LayeredImage:
+    """Put everything in its order.
+
+    Args:
+        person: On the canvas.
+        shape: Their body.
+        underlay: What lies under the new clothes, and what of the photo stays in front.
+        worn: The new garments on the body.
+        light: Of the photo.
+        tuck: Whether a top goes inside the bottoms.
+
+    Returns:
+        Layers from back to front.
+    """
+    stack = LayerStack(underlay.background, shape.unit_length)
+    by_category = {each.garment.category: each for each in worn}
+    upper = by_category.get(Category.TOPS) or by_category.get(Category.DRESSES)
+    lower = by_category.get(Category.BOTTOMS)
+    if upper is not None:
+        _add_pieces(stack, upper, (GarmentPart.INSIDE,), light)
+    _add_legs(stack, shape, underlay, lower or by_category.get(Category.DRESSES))
+    stack.add("torso", LayerKind.BODY, underlay.skin, underlay.parts["torso"])
+    shoes = _soft(person.parsing.where(*SHOES)) * person.matte
+    stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
+    if upper is not None:
+        for side in Side:
+            alpha = underlay.parts[f"{side}_arm"]
+            stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha * _uncovered(shape, upper, side, 0))
+    clothes = [lambda: _add_lower(stack, underlay, lower, light), lambda: _add_upper(stack, underlay, upper, light)]
+    for add in reversed(clothes) if tuck else clothes:
+        add()
+    if upper is not None:
+        _add_arms(stack, shape, underlay, upper, light)
+    front = underlay.foreground * (1 - shoes)
+    stack.add("in front", LayerKind.BODY, person.photo.pixels, front)
+    return LayeredImage(tuple(stack.layers))
+
+
+def _soft(mask: Mask) -> Matte:
+    return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.8), np.float32)
+
+
+def _add_pieces(stack: LayerStack, worn: Worn, parts: tuple[GarmentPart, ...], light: Light) -> None:
+    """Shade and add the pieces of these parts, each with its contact shadow."""
+    for part in parts:
+        for piece in worn.pieces:
+            if piece.part is part:
+                name = f"{part.name.lower().replace('_', ' ')} of {piece.category}"
+                image = shade_piece(piece, light, worn.garment.photo_type, stack.unit_length)
+                if part is GarmentPart.INSIDE:
+                    # The inside of the back lies in the shade of the neck.
+                    image = (image * 0.8).astype(np.uint8)
+                else:
+                    stack.shadow(f"shadow of {name}", piece.alpha, piece.corner)
+                stack.add(name, LayerKind.GARMENT, image, piece.alpha, piece.corner)
+
+
+def _add_legs(stack: LayerStack, shape: BodyShape, underlay: Underlay, lower: Worn | None) -> None:
+    """Bare legs below the hem of the new bottoms or dress."""
+    if lower is None:
+        return
+    for side in Side:
+        alpha = underlay.parts[f"{side}_leg"]
+        start = lower.fitting.leg_ends[side] - TUCKED_SLEEVE * shape.legs[side].length
+        beyond = _beyond(shape.legs[side], alpha, start, start + 0.02 * shape.legs[side].length)
+        stack.add(f"{side} leg", LayerKind.BODY, underlay.skin, alpha * beyond)
+
+
+def _add_lower(stack: LayerStack, underlay: Underlay, lower: Worn | None, light: Light) -> None:
+    """The new bottoms, or those the photo keeps."""
+    if lower is not None:
+        _add_pieces(stack, lower, (GarmentPart.TORSO, GarmentPart.LEFT_LEG, GarmentPart.RIGHT_LEG), light)
+    elif Category.BOTTOMS in underlay.kept:
+        kept = underlay.kept[Category.BOTTOMS]
+        stack.add("kept bottoms", LayerKind.GARMENT, kept.image, kept.alpha)
+
+
+def _add_upper(stack: LayerStack, underlay: Underlay, upper: Worn | None, light: Light) -> None:
+    """The torso of the new top or dress, or the top the photo keeps."""
+    if upper is not None:
+        _add_pieces(stack, upper, (GarmentPart.TORSO,), light)
+    elif Category.TOPS in underlay.kept:
+        kept = underlay.kept[Category.TOPS]
+        stack.shadow("shadow of kept top", kept.alpha, (0, 0))
+        stack.add("kept top", LayerKind.GARMENT, kept.image, kept.alpha)
+
+
+def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Worn, light: Light) -> None:
+    """Arms in front of the torso, each with its sleeve over it; arms behind the back only as far as they show."""
+    for side in Side:
+        if not shape.arms[side].behind:
+            alpha = underlay.parts[f"{side}_arm"] * _uncovered(shape, upper, side, 1)
+            stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
+        _add_pieces(stack, upper, (SLEEVES[side],), light)
+
+
+def _uncovered(shape: BodyShape, upper: Worn, side: Side, in_front: int) -> Matte:
+    """(H, W) float32: how much of the bare arm shows: beyond the cuff, or, sleeveless, from the shoulder on.
+
+    Args:
+        shape: The body.
+        upper: The new top or dress.
+        side: Which arm.
+        in_front: 1 for the arm in front of the torso's cloth, 0 for the one below it.
+    """
+    arm = shape.arms[side]
+    size = np.empty((shape.size[1], shape.size[0]), np.float32)
+    if side in upper.fitting.sleeve_ends:
+        start = upper.fitting.sleeve_ends[side] - TUCKED_SLEEVE * arm.length
+        return _beyond(arm, size, start, start + 0.02 * arm.length)
+    if not in_front:
+        return np.ones_like(size)
+    first, last = (share * arm.lengths[0] for share in SLEEVELESS_RAMP)
+    return _beyond(arm, size, first, last)
+
+
+def _beyond(limb: Limb, like: Matte, start: float, end: float) -> Matte:
+    """(H, W) float32: 0 before `start`, 1 after `end`, in pixels along the limb from its root."""
+    height, width = like.shape
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    upper, lower = limb.lengths
+    best = np.full((height, width), np.inf, np.float32)
+    travelled = np.zeros((height, width), np.float32)
+    for bone, before, length in ((0, 0.0, upper), (1, upper, lower)):
+        root, step = limb.axis[bone], (limb.axis[bone + 1] - limb.axis[bone]) / max(length, 1e-6)
+        along = (x - root[0]) * step[0] + (y - root[1]) * step[1]
+        # Both ends are continued, so that hands and shoulders belong to their bone.
+        inside = np.clip(along, None if bone == 0 else 0, length if bone == 0 else None)
+        aside = np.hypot(x - root[0] - inside * step[0], y - root[1] - inside * step[1])
+        nearer = aside < best
+        best[nearer] = aside[nearer]
+        travelled[nearer] = (before + inside)[nearer]
+    return np.clip((travelled - start) / max(end - start, 1.0), 0, 1)

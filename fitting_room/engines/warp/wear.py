@@ -1,0 +1,191 @@
+"""Garment + BodyShape -> pieces of cloth on the canvas, one for each part of the garment, unshaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.domain.arrays import Mask, Matte, RgbImage
+from fitting_room.domain.garment import Category, Garment, GarmentPart
+from fitting_room.domain.tryon import Fit
+from fitting_room.engines.warp.fit import FitParams, Fitting
+from fitting_room.engines.warp.fit_bottoms import BottomFitter
+from fitting_room.engines.warp.fit_tops import TopFitter
+from fitting_room.engines.warp.mesh import Anchor, Floats, Mesh, Sampling, build_mesh, deform, rasterise
+from fitting_room.perception.body_shape import BodyShape
+
+MESH_DIVISIONS = 24
+"""Vertices along the longer side of a garment; finer meshes cost time and look the same (16-40 tried)."""
+OVERLAP = 0.02
+"""How far a sleeve reaches over its armhole seam, as a share of the garment's longer side."""
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """One part of a garment as it lies on the body.
+
+    Attributes:
+        category: Of the garment it belongs to.
+        part: INSIDE is the cloth seen through the neck opening, behind the wearer.
+        corner: (x, y) of the piece's top-left pixel on the canvas.
+        image: RGB uint8 (h, w, 3), the garment's own colours.
+        alpha: (h, w) float32 in [0, 1].
+    """
+
+    category: Category
+    part: GarmentPart
+    corner: tuple[int, int]
+    image: RgbImage
+    alpha: Matte
+
+    def on_canvas(self, size: tuple[int, int]) -> Matte:
+        """(H, W) float32: the alpha on a canvas of this (width, height)."""
+        canvas = np.zeros((size[1], size[0]), np.float32)
+        x, y = self.corner
+        canvas[y : y + self.alpha.shape[0], x : x + self.alpha.shape[1]] = self.alpha
+        return canvas
+
+
+@dataclass(frozen=True, eq=False)
+class Worn:
+    """A garment on a body.
+
+    Attributes:
+        garment: The garment.
+        pieces: Its parts, in no particular depth order.
+        fitting: Where it was fitted to, with the ends of sleeves and legs.
+    """
+
+    garment: Garment
+    pieces: tuple[Piece, ...]
+    fitting: Fitting
+
+
+def wear(garment: Garment, shape: BodyShape, fit: Fit, params: FitParams = FitParams()) -> Worn:
+    """Lay a garment on a body.
+
+    Args:
+        garment: Any top, dress, trousers or skirt.
+        shape: The body, whose size is the canvas.
+        fit: How closely it follows the body.
+        params: How cloth sits.
+
+    Returns:
+        The pieces; parts that fall outside the canvas are left out.
+    """
+    fitter = BottomFitter if garment.category is Category.BOTTOMS else TopFitter
+    fitting = fitter(garment, shape, fit, params).fit()
+    regions = _regions(garment, fitting)
+    spacing = max(garment.matte.shape) / MESH_DIVISIONS
+    anchors = [anchor for anchor in fitting.anchors if anchor.part in regions]
+    mesh = build_mesh(regions, spacing, anchors, fitting.seams)
+    position = deform(mesh, _rest(mesh, fitting), _first_guess(mesh, anchors), anchors)
+    # A picture much larger than it will be drawn is shrunk first: sampling every third pixel would alias.
+    shrink = min(1.0, 1.25 * max(fitting.scale))
+    source = _Source.of(garment, fitting, shrink)
+    pieces = []
+    for part, triangles in mesh.triangles.items():
+        sampling = rasterise(mesh.vertices * shrink, position, triangles, shape.size)
+        if sampling is not None:
+            pieces += source.pieces(part, sampling)
+    return Worn(garment, tuple(pieces), fitting)
+
+
+def _regions(garment: Garment, fitting: Fitting) -> Mapping[GarmentPart, Mask]:
+    """Where each part is meshed: a little beyond its edge, so that the matte and not the mesh makes the outline."""
+    grow = np.ones((7, 7), np.uint8)
+    used = {anchor.part for anchor in fitting.anchors}
+    regions = {}
+    for part in used:
+        mask = garment.part(part, GarmentPart.INSIDE) if part is GarmentPart.TORSO else garment.part(part)
+        if part in (GarmentPart.LEFT_LEG, GarmentPart.RIGHT_LEG):
+            mask = mask | (garment.part(GarmentPart.INSIDE) & _nearest_half(garment, part))
+        if mask.any():
+            regions[part] = cv2.dilate(_with_overlap(mask, garment, part, fitting).astype(np.uint8), grow) > 0
+    return regions
+
+
+def _nearest_half(garment: Garment, part: GarmentPart) -> Mask:
+    """The picture's half in which a leg lies: the inside of the waistband is shared between both legs."""
+    centre = float(np.median(np.nonzero(garment.matte > 0.5)[1]))
+    columns = np.arange(garment.matte.shape[1])
+    half = columns >= centre if part is GarmentPart.LEFT_LEG else columns < centre
+    return np.broadcast_to(half, garment.matte.shape)
+
+
+def _with_overlap(mask: Mask, garment: Garment, part: GarmentPart, fitting: Fitting) -> Mask:
+    """A sleeve or leg also covers a strip of its neighbour along their seam, so that no gap opens there."""
+    if part is GarmentPart.TORSO:
+        return mask
+    reach = max(3, round(OVERLAP * max(mask.shape)))
+    strip = np.zeros(mask.shape, np.uint8)
+    for seam in fitting.seams:
+        cv2.polylines(strip, [np.round(seam).astype(np.int32)], False, 1, 2 * reach)
+    near = cv2.dilate(mask.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+    return mask | (near & (strip > 0) & (garment.matte > 0.5) & ~garment.part(GarmentPart.INSIDE))
+
+
+def _rest(mesh: Mesh, fitting: Fitting) -> Floats:
+    """The garment at its true size on the canvas, upright."""
+    across, down = fitting.across, np.array([-fitting.across[1], fitting.across[0]])
+    return np.column_stack(
+        [mesh.vertices @ across * fitting.scale[0], mesh.vertices @ down * fitting.scale[1]],
+    )
+
+
+def _first_guess(mesh: Mesh, anchors: list[Anchor]) -> Floats:
+    """A smooth thin-plate map through each part's anchors: close enough that no sleeve unfolds the wrong way."""
+    from scipy.interpolate import RBFInterpolator
+
+    guess = np.zeros_like(mesh.vertices)
+    # The torso goes last: welded vertices start where the torso puts them.
+    for part in sorted(mesh.triangles, reverse=True):
+        own = [anchor for anchor in anchors if anchor.part is part]
+        source, first = np.unique(np.array([anchor.source for anchor in own]), axis=0, return_index=True)
+        target = np.array([own[index].target for index in first])
+        numbers = np.unique(mesh.triangles[part])
+        plate = RBFInterpolator(source, target, kernel="thin_plate_spline", smoothing=1.0, degree=1)
+        guess[numbers] = plate(mesh.vertices[numbers])
+    return guess
+
+
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """The garment picture at the size it is sampled from, with one alpha for each part."""
+
+    category: Category
+    image: RgbImage
+    alphas: Mapping[GarmentPart, npt.NDArray[np.uint8]]
+
+    @classmethod
+    def of(cls, garment: Garment, fitting: Fitting, shrink: float) -> "_Source":
+        alphas = {}
+        inside = cv2.GaussianBlur(garment.part(GarmentPart.INSIDE).astype(np.float32), (0, 0), 1.0)
+        solid = {anchor.part for anchor in fitting.anchors}
+        for part in solid:
+            # Only cuts between parts need an edge of their own; the outline is the matte's.
+            own = _with_overlap(garment.part(part), garment, part, fitting)
+            others = garment.part(*(solid - {part})) & ~own
+            cut = 1.0 - cv2.GaussianBlur(others.astype(np.float32), (0, 0), 0.8)
+            alphas[part] = garment.matte * np.clip(2.0 * cut - 0.5, 0, 1) * np.clip(1.5 - 2.0 * inside, 0, 1)
+        alphas[GarmentPart.INSIDE] = garment.matte * inside
+        size = (max(1, round(garment.image.shape[1] * shrink)), max(1, round(garment.image.shape[0] * shrink)))
+        image = garment.image if shrink == 1.0 else cv2.resize(garment.image, size, interpolation=cv2.INTER_AREA)
+        scaled = {
+            part: np.round(255 * cv2.resize(alpha, size, interpolation=cv2.INTER_AREA)).astype(np.uint8)
+            for part, alpha in alphas.items()
+        }
+        return cls(garment.category, image, scaled)
+
+    def pieces(self, part: GarmentPart, sampling: Sampling) -> list[Piece]:
+        """The piece of a part, and that of the inside seen through the neck opening, which moves with the torso."""
+        wanted = [part, GarmentPart.INSIDE] if part is GarmentPart.TORSO else [part]
+        image = sampling.draw(self.image)
+        drawn = []
+        for each in wanted:
+            alpha = sampling.draw(self.alphas[each]).astype(np.float32) / 255
+            if alpha.max() > 0.5:
+                drawn.append(Piece(self.category, each, sampling.corner, image, alpha))
+        return drawn
