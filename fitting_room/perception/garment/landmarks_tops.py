@@ -1,0 +1,438 @@
+"""Landmarks of tops and dresses.
+
+In: an `Upright`. Out: where neck, shoulders, armpits, cuffs, waist and hem are, each with a score, and for each sleeve
+the line along which it is cut from the torso.
+
+The armpit is the sharpest notch of the outline whose gap opens downwards; the rest follows from it. What one side does
+not show is mirrored from the other.
+"""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.domain.arrays import Mask
+from fitting_room.domain.garment import Landmark
+from fitting_room.domain.geometry import unit as unit_vector
+from fitting_room.perception.garment.contour import Points64, Upright
+from fitting_room.perception.garment.half import SIDES, Half, Wearer
+from fitting_room.perception.garment.shape import components, fill_holes
+
+PAIRS = ("NECK", "SHOULDER", "ARMPIT", "CUFF_OUTER", "CUFF_INNER", "WAIST", "HEM")
+"""Landmarks that come in mirrored pairs."""
+
+
+@dataclass(frozen=True)
+class TopsParams:
+    """Numbers found by trying. Lengths are shares of the garment's unit (square root of its area)."""
+
+    notch: float = 32.0
+    """Least turn of the outline at an armpit, degrees (tried 25-45)."""
+    notch_opening: float = 0.30
+    """How far downwards its gap must open, sine of the angle (tried .2-.5; a waist opens sideways, near 0)."""
+    armpit_reach: float = 0.10
+    """An armpit is at least this far from the axis (tried .06-.15)."""
+    armpit_depth: float = 0.14
+    """... and this far below the garment's top (tried .08-.2)."""
+    armpit_lowest: float = 1.05
+    """... and at most this far (tried .8-1.2)."""
+    sleeve_reach: float = 0.045
+    """Cloth beside an armpit must reach this far outwards to be a sleeve (tried .03-.08)."""
+    fused_armpit: float = 0.42
+    """Where the armpit is guessed when a sleeve hangs along the body, below the shoulder (tried .3-.5)."""
+    fused_lowest_notch: float = 24.0
+    """Least turn between cuff and hem that tells a sleeve hanging along the body, degrees (tried 18-35)."""
+    collar_depth: float = 0.012
+    """A collar makes a notch at least this deep below the line from its top to the shoulder (tried .008-.03)."""
+    collar_rise: float = 0.045
+    """... and rises at least this much above it (tried .03-.08)."""
+    strap_depth: float = 0.10
+    """Straps and sleeveless shoulders end this far below the garment's top at most (tried .06-.2)."""
+    shoulder_pull: float = 0.15
+    """How strongly the shoulder is drawn to stand above the armpit (tried 0-.4)."""
+    armhole_high: float = 0.10
+    """A sleeveless armpit is at least this far below the shoulder (tried .05-.2)."""
+    armhole_low: float = 0.75
+    """... and at most this far (tried .5-.9)."""
+    bare_slope: float = 0.18
+    """Shoulders are bare where the top runs flatter than this from axis to corner (tried .1-.3)."""
+    bare_height: float = 0.03
+    """... without rising more than this in between (tried .02-.06)."""
+    least_sleeve: float = 0.006
+    """Smallest sleeve, share of the garment's area (tried .004-.02)."""
+    disagree: float = 0.14
+    """Armpits further than this from each other's mirror image cannot both be right (tried .1-.25)."""
+
+
+Score = float
+Place = tuple[float, float, float]
+"""x, y and score of a landmark."""
+
+
+@dataclass(frozen=True, eq=False)
+class SleeveCut:
+    """Where a sleeve leaves the torso.
+
+    Attributes:
+        line: (N, 2) polyline in the frame: shoulder, armpit, then along the gap between sleeve and torso.
+        mask: (h, w) bool, the sleeve in the frame.
+        length: From the middle of the cut to the middle of the cuff, frame pixels.
+        base: Width of the sleeve at the cut, frame pixels.
+        score: How sure it is, in [0, 1].
+    """
+
+    line: Points64
+    mask: Mask
+    length: float
+    base: float
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class TopsShape:
+    """What the outline of a top or dress says.
+
+    Attributes:
+        landmarks: Frame position and score of each landmark.
+        sleeves: The sleeves there are.
+        bare_shoulders: Nothing reaches up to the neck: strapless or off the shoulder.
+        collar: A collar or high neck rises above the shoulder line.
+    """
+
+    landmarks: dict[Landmark, Place]
+    sleeves: dict[Wearer, SleeveCut]
+    bare_shoulders: bool
+    collar: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Armpit:
+    """An armpit in half coordinates.
+
+    Attributes:
+        point: (2,) where sleeve and torso meet.
+        gap: (2,) unit vector along which the gap between them opens.
+        score: How sure it is, in [0, 1].
+        sleeve: Whether there is a sleeve at all.
+        low: (2,) where a sleeve that hangs along the body comes free of it, or None.
+    """
+
+    point: Points64
+    gap: Points64
+    score: Score
+    sleeve: bool
+    low: Points64 | None = None
+
+
+def read_top(upright: Upright, params: TopsParams | None = None) -> TopsShape:
+    """Find the landmarks of a top or dress."""
+    params = params or TopsParams()
+    halves = {side: Half(upright, side) for side in SIDES}
+    armpits = repair_armpits({side: find_armpit(half, params) for side, half in halves.items()}, upright, params)
+    landmarks: dict[Landmark, Place] = {}
+    sleeves: dict[Wearer, SleeveCut] = {}
+    collars, bare = [], []
+    for side, half in halves.items():
+        shoulder = _find_shoulder(half, armpits[side], params)
+        armpit = armpits[side] or _sleeveless_armpit(half, shoulder, params)
+        neck, collar, open_top = _find_neck(half, shoulder, params)
+        collars.append(collar)
+        bare.append(open_top)
+        score = armpit.score
+        cut = _cut_sleeve(half, shoulder, armpit, params) if armpit.sleeve else None
+        if cut is not None:
+            sleeves[side] = cut[0]
+            _put(landmarks, half, "CUFF_OUTER", cut[1], score)
+            _put(landmarks, half, "CUFF_INNER", cut[2], score)
+        _put(landmarks, half, "SHOULDER", shoulder, score)
+        _put(landmarks, half, "ARMPIT", armpit.point, score)
+        _put(landmarks, half, "NECK", neck, 0.4 if open_top else 0.9)
+        hem = _find_hem(half, armpit)
+        _put(landmarks, half, "HEM", hem, 0.9)
+        _put(landmarks, half, "WAIST", _find_waist(half, armpit, hem), 0.7)
+    return TopsShape(agree(landmarks, upright), sleeves, all(bare), all(collars))
+
+
+def _put(landmarks: dict[Landmark, Place], half: Half, name: str, point: Points64, score: Score) -> None:
+    x, y = half.to_frame(point)
+    landmarks[Landmark[f"{name}_{half.wearer.upper()}"]] = (float(x), float(y), float(score))
+
+
+def find_armpit(half: Half, params: TopsParams) -> Armpit | None:
+    """The notch between sleeve and torso on one side, or None where the outline shows none."""
+    return _notch(half, params) or _loop(half, params) or _low_notch(half, params)
+
+
+def _notch(half: Half, params: TopsParams) -> Armpit | None:
+    """An armpit seen as a notch of the outline that opens downwards."""
+    unit, top = half.upright.unit, half.upright.box[1]
+    contour, turn = half.contour, half.turning
+    arm = max(4, round(0.05 * unit))
+    u, y = contour.T
+    fits = (
+        (turn > np.deg2rad(params.notch))
+        & (u > params.armpit_reach * unit)
+        & (y > top + params.armpit_depth * unit)
+        & (y < top + params.armpit_lowest * unit)
+    )
+    best: Armpit | None = None
+    for index in _peaks(turn, fits, arm):
+        point = contour[index]
+        gap = unit_vector((contour[index - 2 * arm] + contour[(index + 2 * arm) % len(contour)]) / 2 - point)
+        above = half.inside(point[0], point[1] - 0.04 * unit)
+        if gap[1] < params.notch_opening or not above:
+            continue
+        reach = _cloth_beside(half, point, unit)
+        if reach < params.sleeve_reach * unit:
+            continue
+        height = (point[1] - top) / unit
+        score = float(np.clip(np.rad2deg(turn[index]) / 80, 0.3, 1) * np.clip(1.35 - 0.6 * height, 0.3, 1))
+        if best is None or score > best.score:
+            best = Armpit(point, gap, score, True)
+    return best
+
+
+def _cloth_beside(half: Half, point: Points64, unit: float) -> float:
+    """How far the garment reaches outwards beside an armpit, along the row just above it."""
+    row = point[1] - 0.025 * unit
+    u = point[0]
+    while half.inside(u, row):
+        u += 1.0
+    return float(u - point[0])
+
+
+def _peaks(values: npt.NDArray[np.float64], where: npt.NDArray[np.bool_], radius: int) -> list[int]:
+    """Indices of the largest values on a closed curve, none within `radius` of a larger one."""
+    order = np.flatnonzero(where)
+    order = order[np.argsort(-values[order])]
+    chosen: list[int] = []
+    for index in order:
+        around = [min(abs(index - other), len(values) - abs(index - other)) for other in chosen]
+        if not around or min(around) > radius:
+            chosen.append(int(index))
+        if len(chosen) >= 8:
+            break
+    return chosen
+
+
+def _loop(half: Half, params: TopsParams) -> Armpit | None:
+    """An armpit at the top of an opening between torso and a sleeve whose cuff touches the body."""
+    unit, top = half.upright.unit, half.upright.box[1]
+    labels, stats = components(fill_holes(half.upright.mask) & ~half.upright.mask)
+    for number in np.argsort(-stats[:, 4]) + 1 if len(stats) else ():
+        points = half.from_frame(np.argwhere(labels == number)[:, ::-1].astype(np.float64))
+        high, low = points[points[:, 1].argmin()], points[points[:, 1].argmax()]
+        beside = points[:, 0].mean() > 1.5 * params.armpit_reach * unit
+        if beside and low[1] - high[1] > 0.12 * unit and high[1] > top + params.armpit_depth * unit:
+            return Armpit(high, unit_vector(low - high), 0.8, True, low)
+    return None
+
+
+def _low_notch(half: Half, params: TopsParams) -> Armpit | None:
+    """An armpit guessed above the notch where a sleeve that hangs along the body comes free of it."""
+    unit = half.upright.unit
+    _, top, _, bottom = half.upright.box
+    contour, turn = half.contour, half.turning
+    arm = max(4, round(0.05 * unit))
+    u, y = contour.T
+    fits = (
+        (turn > np.deg2rad(params.fused_lowest_notch)) & (u > 0.16 * unit) & (y > top + 0.62 * (bottom - top))
+    )
+    for index in _peaks(turn, fits, arm):
+        point = contour[index]
+        gap = (contour[index - 2 * arm] + contour[(index + 2 * arm) % len(contour)]) / 2 - point
+        if unit_vector(gap)[1] < 0.5 or _cloth_beside(half, point, unit) < params.sleeve_reach * unit:
+            continue
+        row = top + min(params.fused_armpit * unit, 0.6 * (point[1] - top))
+        edge = half.run_from_axis(row)
+        armpit = np.array([0.3 * edge + 0.7 * min(point[0], edge), row])
+        return Armpit(armpit, unit_vector(point - armpit), 0.45, True, point)
+    return None
+
+
+def repair_armpits(
+    armpits: dict[Wearer, Armpit | None], upright: Upright, params: TopsParams
+) -> dict[Wearer, Armpit | None]:
+    """Mirror the better side where the other one has no sleeve to show, or one that cannot be right."""
+    left, right = armpits["left"], armpits["right"]
+    if left is None and right is None:
+        return armpits
+    good: Wearer = "left" if right is None or (left is not None and left.score >= right.score) else "right"
+    bad: Wearer = "right" if good == "left" else "left"
+    best, other = armpits[good], armpits[bad]
+    if best is None:
+        return armpits
+    far = other is None or float(np.hypot(*(best.point - other.point))) > params.disagree * upright.unit
+    if far and (other is None or other.score < 0.75 * best.score):
+        return {good: best, bad: replace(best, score=0.5 * best.score)}
+    return armpits
+
+
+def _find_shoulder(half: Half, armpit: Armpit | None, params: TopsParams) -> Points64:
+    """The top of the sleeve seam, or the outer top corner where there is no sleeve."""
+    unit, top = half.upright.unit, half.upright.box[1]
+    if armpit is None:
+        u, y = half.contour.T
+        corner = half.extreme((0.6, -0.8), (u > 0.02 * unit) & (y < top + params.strap_depth * unit))
+        return corner if corner is not None else np.array([half.reach, float(top)])
+    end = min(armpit.point[0] + 0.16 * unit, half.reach - 2)
+    start = 0.45 * armpit.point[0]
+    steps = np.arange(start, max(end, start + 2), 1.0)
+    profile = np.array([half.top(step) for step in steps])
+    steps, profile = steps[np.isfinite(profile)], profile[np.isfinite(profile)]
+    if len(steps) < 3:
+        return np.array([armpit.point[0], half.top(armpit.point[0])])
+    chord = unit_vector(np.array([steps[-1] - steps[0], profile[-1] - profile[0]]))
+    height = (steps - steps[0]) * chord[1] - (profile - profile[0]) * chord[0]
+    best = int((height - params.shoulder_pull * np.abs(steps - armpit.point[0])).argmax())
+    return np.array([steps[best], profile[best]])
+
+
+def _sleeveless_armpit(half: Half, shoulder: Points64, params: TopsParams) -> Armpit:
+    """The lower end of the armhole: where the side is furthest out below the shoulder."""
+    unit = half.upright.unit
+    y = half.contour[:, 1]
+    span = (y > shoulder[1] + params.armhole_high * unit) & (y < shoulder[1] + params.armhole_low * unit)
+    point = half.extreme((1.0, -0.35), span & (half.contour[:, 0] > 0))
+    if point is None:
+        point = np.array([half.reach, shoulder[1] + params.armhole_low * unit])
+    return Armpit(point, np.array([1.0, 0.0]), 0.65, False)
+
+
+def _find_neck(half: Half, shoulder: Points64, params: TopsParams) -> tuple[Points64, bool, bool]:
+    """(where the neck opening meets the shoulder line, whether a collar rises there, whether the shoulders are bare)."""
+    unit = half.upright.unit
+    steps = np.arange(0.0, max(shoulder[0], 4.0), 1.0)
+    profile = np.array([half.top(step) for step in steps])
+    profile = np.where(np.isfinite(profile), profile, shoulder[1] + 0.3 * unit)
+    span = shoulder - np.array([0.0, profile[0]])
+    chord = unit_vector(span)
+    height = steps * chord[1] - (profile - profile[0]) * chord[0]
+    best = int(height.argmax())
+    flat = abs(span[1]) < params.bare_slope * abs(span[0]) and height[best] < params.bare_height * unit
+    if flat:
+        return np.array([0.55 * shoulder[0], half.top(0.55 * shoulder[0])]), False, True
+    knee = np.array([steps[best], profile[best]])
+    base, rises = _collar_base(half, knee, shoulder, params)
+    return base, rises, False
+
+
+def _collar_base(half: Half, knee: Points64, shoulder: Points64, params: TopsParams) -> tuple[Points64, bool]:
+    """(where a collar leaves the shoulder line, True), or (the knee itself, False) where no collar rises."""
+    unit = half.upright.unit
+    steps = np.arange(knee[0], shoulder[0], 1.0)
+    if len(steps) < 6:
+        return knee, False
+    profile = np.array([half.top(step) for step in steps])
+    chord = unit_vector(shoulder - knee)
+    depth = (profile - knee[1]) * chord[0] - (steps - knee[0]) * chord[1]
+    best = int(depth.argmax())
+    rise = profile[best] - knee[1]
+    if depth[best] < params.collar_depth * unit or rise < params.collar_rise * unit:
+        return knee, False
+    return np.array([steps[best], profile[best]]), True
+
+
+def _limit(half: Half, armpit: Armpit, row: float) -> float:
+    """How far the torso reaches at a row below the armpit, where a hanging sleeve may cover its side."""
+    run = half.run_from_axis(row)
+    if armpit.low is not None and armpit.low[1] > row:
+        share = (row - armpit.point[1]) / max(armpit.low[1] - armpit.point[1], 1.0)
+        run = min(run, armpit.point[0] + share * (armpit.low[0] - armpit.point[0]))
+    return run
+
+
+def _find_hem(half: Half, armpit: Armpit) -> Points64:
+    """The lower outer corner of the torso."""
+    unit = half.upright.unit
+    middle = max(half.bottom(step) for step in np.linspace(0, 0.05 * unit, 5))
+    if not np.isfinite(middle):
+        middle = float(half.upright.box[3] - 1)
+    outer = _limit(half, armpit, middle - 0.06 * unit) + 0.09 * unit
+    if armpit.low is not None:
+        outer = min(outer, armpit.low[0] + 2)
+    u, y = half.contour.T
+    corner = half.extreme((0.55, 0.85), (u > 0) & (u < outer) & (y > middle - 0.25 * unit))
+    return corner if corner is not None else np.array([outer - 0.09 * unit, middle])
+
+
+def _find_waist(half: Half, armpit: Armpit, hem: Points64) -> Points64:
+    """The narrowest place between armpit and hem, or a place at a natural height where the side runs straight."""
+    height = hem[1] - armpit.point[1]
+    shares = np.arange(0.18, 0.66, 0.02)
+    widths = np.array([_limit(half, armpit, armpit.point[1] + share * height) for share in shares])
+    long = height > 1.15 * half.upright.unit
+    natural = 0.3 if long else 0.5
+    best = int((widths + 0.06 * half.upright.unit * np.abs(shares - natural)).argmin())
+    return np.array([widths[best], armpit.point[1] + shares[best] * height])
+
+
+def _cut_sleeve(
+    half: Half, shoulder: Points64, armpit: Armpit, params: TopsParams
+) -> tuple[SleeveCut, Points64, Points64] | None:
+    """The sleeve beyond the line from shoulder to armpit with its cuff corners (outer, inner); None if it is nothing."""
+    unit = half.upright.unit
+    far = 4.0 * unit
+    along_gap = [armpit.point + armpit.gap * far] if armpit.low is None else [armpit.low, armpit.low + [0.0, far]]
+    up = unit_vector(shoulder - armpit.point)
+    line = np.array([shoulder + up * 0.03 * unit, armpit.point, *along_gap])
+    beyond = np.array([*line, line[-1] + [far, 0.0], [far, line[0][1] - far], [line[0][0], line[0][1] - far]])
+    region = np.zeros(half.upright.mask.shape, np.uint8)
+    cv2.fillPoly(region, [np.rint(half.to_frame(beyond)).astype(np.int32)], 1)
+    middle = (shoulder + armpit.point) / 2
+    sleeve = _piece_at(region.astype(bool) & half.upright.mask, half.to_frame(middle + 0.02 * unit), 0.06 * unit)
+    if sleeve is None or sleeve.sum() < params.least_sleeve * unit * unit:
+        return None
+    points = half.from_frame(np.argwhere(sleeve)[:, ::-1].astype(np.float64))
+    base = float(np.hypot(*(shoulder - armpit.point)))
+    direction, length = sleeve_direction(points, middle, base)
+    outwards = np.array([direction[1], -direction[0]])
+    outer = points[(points @ (direction + 0.9 * outwards)).argmax()]
+    inner = points[(points @ (direction - 0.9 * outwards)).argmax()]
+    cut = SleeveCut(half.to_frame(line), sleeve, length, base, armpit.score)
+    return cut, outer, inner
+
+
+def sleeve_direction(points: Points64, middle: Points64, base: float) -> tuple[Points64, float]:
+    """(unit vector in which the far end of a sleeve points, length of the sleeve)."""
+    distance = np.hypot(*(points - middle).T)
+    far = points[distance >= np.percentile(distance, 92)].mean(0)
+    direction = unit_vector(far - middle)
+    share = (points - middle) @ direction
+    length = float(np.percentile(share, 98))
+    if length > 1.3 * base:
+        end, half_way = points[share > 0.85 * length].mean(0), points[(share > 0.4 * length) & (share < 0.6 * length)]
+        if len(half_way):
+            direction = unit_vector(end - half_way.mean(0))
+    return direction, length
+
+
+def _piece_at(mask: Mask, place: Points64, reach: float) -> Mask | None:
+    """The connected piece of a mask nearest to a place, within `reach`, or the largest one."""
+    labels, stats = components(mask)
+    if not len(stats):
+        return None
+    number = 1 + int(stats[:, 4].argmax())
+    column, row = np.rint(place).astype(int)
+    radius = max(2, round(reach))
+    window = labels[max(0, row - radius) : row + radius, max(0, column - radius) : column + radius]
+    found = np.bincount(window[window > 0]) if (window > 0).any() else None
+    if found is not None:
+        number = int(found.argmax())
+    return np.asarray(labels == number)
+
+
+def agree(landmarks: dict[Landmark, Place], upright: Upright) -> dict[Landmark, Place]:
+    """Lower the scores of pairs that are not mirror images of each other."""
+    agreed = dict(landmarks)
+    for name in PAIRS:
+        left, right = (landmarks.get(Landmark[f"{name}_{side.upper()}"]) for side in SIDES)
+        if left is None or right is None:
+            continue
+        off = np.hypot(left[0] + right[0] - 2 * upright.axis, left[1] - right[1]) / upright.unit
+        factor = float(np.exp(-((off / 0.2) ** 2)))
+        agreed[Landmark[f"{name}_LEFT"]] = (left[0], left[1], left[2] * factor)
+        agreed[Landmark[f"{name}_RIGHT"]] = (right[0], right[1], right[2] * factor)
+    return agreed

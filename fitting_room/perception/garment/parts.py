@@ -1,0 +1,66 @@
+"""Which part of the garment each pixel belongs to."""
+
+import cv2
+import numpy as np
+
+from fitting_room.domain.arrays import LabelMap, Mask
+from fitting_room.domain.garment import GarmentPart
+from fitting_room.perception.garment.contour import Points64, Upright
+from fitting_room.perception.garment.half import Wearer
+
+SLEEVES: dict[Wearer, GarmentPart] = {"left": GarmentPart.LEFT_SLEEVE, "right": GarmentPart.RIGHT_SLEEVE}
+
+
+def label_top(
+    matte_mask: Mask, upright: Upright, sleeves: dict[Wearer, Mask], inside: Mask | None
+) -> LabelMap:
+    """(H, W) uint8 parts of a top or dress.
+
+    Args:
+        matte_mask: (H, W) bool, every pixel of the picture that the garment touches.
+        upright: The garment upright.
+        sleeves: (h, w) bool in the frame, the sleeves.
+        inside: (H, W) bool, cloth seen through the neck opening.
+    """
+    parts = np.where(matte_mask, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
+    for side, sleeve in sleeves.items():
+        # A pixel of the soft edge belongs to whichever part is nearest: grow the sleeve over the outline, and the torso
+        # against it, before mapping back.
+        grown = _grown_into_air(sleeve, upright.mask)
+        parts[_to_picture(grown, upright, parts.shape) & matte_mask] = SLEEVES[side]
+    if inside is not None:
+        parts[inside] = GarmentPart.INSIDE
+    return parts
+
+
+def label_bottom(matte_mask: Mask, upright: Upright, gap: Points64 | None, inside: Mask | None) -> LabelMap:
+    """(H, W) uint8 parts of a bottom: legs on each side of the middle line, or all torso for a skirt."""
+    parts = np.where(matte_mask, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
+    if gap is not None:
+        line = upright.to_picture(gap)
+        far = 4.0 * max(parts.shape)
+        aside = upright.to_picture(gap + [far, 0.0])
+        region = np.zeros(parts.shape, np.uint8)
+        polygon = np.vstack([line, aside[::-1]])
+        cv2.fillPoly(region, [np.rint(polygon).astype(np.int32)], 1)
+        parts[matte_mask & (region > 0)] = GarmentPart.LEFT_LEG
+        parts[matte_mask & (region == 0)] = GarmentPart.RIGHT_LEG
+    if inside is not None:
+        parts[inside] = GarmentPart.INSIDE
+    return parts
+
+
+def _grown_into_air(piece: Mask, whole: Mask) -> Mask:
+    """A piece of a mask, continued by a few pixels into what is outside the mask but nearer to it than to the rest."""
+    kernel = np.ones((9, 9), np.uint8)
+    near = cv2.dilate(piece.astype(np.uint8), kernel).astype(bool)
+    rest = cv2.dilate((whole & ~piece).astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    return piece | (near & ~whole & ~rest)
+
+
+def _to_picture(mask: Mask, upright: Upright, shape: tuple[int, ...]) -> Mask:
+    size = (shape[1], shape[0])
+    turned = cv2.warpAffine(
+        mask.astype(np.float32), upright.matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    )
+    return np.asarray(turned > 0.5)

@@ -1,0 +1,135 @@
+"""A garment picture understood: the straight line from pixels to `Garment`.
+
+cut out -> stand upright -> landmarks -> opening -> parts -> attributes.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fitting_room.domain.arrays import LabelMap, RgbImage
+from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
+from fitting_room.perception.garment import attributes
+from fitting_room.perception.garment.contour import Upright, stand_upright
+from fitting_room.perception.garment.cutout import Cutout, cut_out
+from fitting_room.perception.garment.edge import continue_colours, soft_edge
+from fitting_room.perception.garment.landmarks_bottoms import BottomsShape, read_bottom
+from fitting_room.perception.garment.landmarks_tops import Place, TopsShape, read_top
+from fitting_room.perception.garment.neckline import Opening, OpeningParams, find_opening
+from fitting_room.perception.garment.parts import label_bottom, label_top
+
+WAISTBAND = OpeningParams(
+    widths=(0.86, 0.92, 0.97),
+    depths=(0.04, 0.06, 0.08, 0.10, 0.13, 0.16, 0.20, 0.25),
+    powers=(1.7, 2.1, 2.8),
+    least_contrast=5.0,
+    least_agreement=0.8,
+)
+"""The back of a waistband seen above the front: a shallow curve across nearly the whole width."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Reading:
+    """What was read from a cut-out, landmarks still in the frame."""
+
+    landmarks: dict[Landmark, Place]
+    parts: LabelMap
+    sleeve_length: SleeveLength
+    hem_length: HemLength
+    neckline: Neckline | None
+    confidence: float
+
+
+def understand_garment(
+    pixels: RgbImage, name: str, category: Category | None = None, photo_type: PhotoType | None = None
+) -> Garment:
+    """Cut a garment out of its picture and find its landmarks, parts and attributes.
+
+    Args:
+        pixels: RGB uint8 (H, W, 3), upright.
+        name: What to call it.
+        category: Where it is worn; None lets the shape decide.
+        photo_type: How it was photographed; None lets the picture decide.
+
+    Raises:
+        UnsuitableGarment: No garment can be told from the background.
+    """
+    cutout = cut_out(pixels)
+    upright = stand_upright(cutout.mask)
+    top = read_top(upright)
+    sure = 1.0
+    if category is None:
+        category, sure = attributes.guess_category(upright, top)
+    matte = soft_edge(cutout.pixels, cutout.mask)
+    reading = (
+        _read_bottom(cutout, upright, read_bottom(upright), matte > 0)
+        if category is Category.BOTTOMS
+        else _read_top(cutout, upright, top, category, matte > 0)
+    )
+    marks = {
+        landmark: (*(float(value) for value in upright.to_picture(np.array([x, y]))), float(score))
+        for landmark, (x, y, score) in reading.landmarks.items()
+    }
+    return Garment(
+        name=name,
+        category=category,
+        image=continue_colours(cutout.pixels, matte),
+        matte=matte,
+        parts=reading.parts,
+        landmarks={landmark: (x, y, score) for landmark, (x, y, score) in marks.items()},
+        photo_type=photo_type or (PhotoType.GHOST if cutout.plain else PhotoType.FLAT),
+        sleeve_length=reading.sleeve_length,
+        hem_length=reading.hem_length,
+        neckline=reading.neckline,
+        confidence=float(np.clip(sure * reading.confidence, 0, 1)),
+    )
+
+
+def _read_top(
+    cutout: Cutout, upright: Upright, top: TopsShape, category: Category, touched: np.ndarray
+) -> _Reading:
+    landmarks = dict(top.landmarks)
+    left, right = landmarks[Landmark.NECK_LEFT], landmarks[Landmark.NECK_RIGHT]
+    half_width = abs(left[0] - right[0]) / 2
+    opening = find_opening(cutout.pixels, cutout.mask, upright, half_width, (left[1] + right[1]) / 2)
+    middle = round(upright.axis)
+    front = float(upright.top[middle])
+    score = 0.6
+    if opening is not None:
+        front = float(np.interp(upright.axis, opening.curve[:, 0], opening.curve[:, 1]))
+        score = min(1.0, 0.5 + opening.agreement / 2)
+    landmarks[Landmark.NECK_FRONT] = (upright.axis, front, score)
+    depth = (front - (left[1] + right[1]) / 2) / max(2 * half_width, 1.0)
+    return _Reading(
+        landmarks=landmarks,
+        parts=label_top(
+            touched,
+            upright,
+            {side: cut.mask for side, cut in top.sleeves.items()},
+            opening.inside if opening is not None else None,
+        ),
+        sleeve_length=attributes.sleeve_length(top),
+        hem_length=attributes.hem_length_of_top(top, category),
+        neckline=attributes.neckline(top, opening, depth),
+        confidence=_mean_score(landmarks),
+    )
+
+
+def _read_bottom(cutout: Cutout, upright: Upright, bottom: BottomsShape, touched: np.ndarray) -> _Reading:
+    landmarks = bottom.landmarks
+    left, right = landmarks[Landmark.WAIST_LEFT], landmarks[Landmark.WAIST_RIGHT]
+    opening: Opening | None = find_opening(
+        cutout.pixels, cutout.mask, upright, abs(left[0] - right[0]) / 2, (left[1] + right[1]) / 2, WAISTBAND
+    )
+    return _Reading(
+        landmarks=landmarks,
+        parts=label_bottom(touched, upright, bottom.gap, opening.inside if opening is not None else None),
+        sleeve_length=SleeveLength.NONE,
+        hem_length=attributes.hem_length_of_bottom(bottom),
+        neckline=None,
+        confidence=_mean_score(landmarks),
+    )
+
+
+def _mean_score(landmarks: dict[Landmark, Place]) -> float:
+    return float(np.mean([score for _, _, score in landmarks.values()]))
