@@ -396,7 +396,9 @@ def test_cmyk_goes_through_its_profile() -> None:
 def test_lab_opens_as_the_colour_it_names() -> None:
     # In memory a and b are kept with 128 added.
     channels = [Image.new("L", SIZE, level) for level in (round(60 * 2.55), 128 + 30, 128 - 20)]
-    assert difference(decode_picture(encode(Image.merge("LAB", channels), "TIFF"))[0, 0], np.array([180, 126, 181])) <= 3
+    assert (
+        difference(decode_picture(encode(Image.merge("LAB", channels), "TIFF"))[0, 0], np.array([180, 126, 181])) <= 3
+    )
 
 
 # ---------------------------------------------------------------- what is refused
@@ -449,7 +451,7 @@ def test_truncated_files_are_refused(kind: str, share: float) -> None:
 
 
 def test_missing_files_folders_and_devices_are_told_apart(tmp_path: Path) -> None:
-    with pytest.raises(BadPicture, match="There is no file “nowhere.png”"):
+    with pytest.raises(BadPicture, match=r"There is no file “nowhere\.png”"):
         open_picture(tmp_path / "nowhere.png")
     with pytest.raises(BadPicture, match="is a folder"):
         open_picture(tmp_path)
@@ -460,7 +462,7 @@ def test_missing_files_folders_and_devices_are_told_apart(tmp_path: Path) -> Non
 
 
 def test_ninety_megapixels_are_no_bomb() -> None:
-    # Pillow warns of a bomb from 89.5 megapixels on; our limit is 100, so this one is only refused for its lack of pixels.
+    # Pillow warns of a bomb from 89.5 megapixels on; our limit is 100: this one is refused for its lack of pixels alone.
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(BadPicture, match="is damaged"):

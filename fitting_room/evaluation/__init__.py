@@ -1,0 +1,1 @@
+"""Measures results against ground truth. Nothing imports this but the command line."""
