@@ -1,0 +1,32 @@
+"""The visible table of engines. Reading it imports none of them."""
+
+from importlib import import_module
+from typing import cast
+
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.engines.base import EngineCard, TryOnEngine
+
+ENGINES = (
+    EngineCard(
+        id="warp",
+        title="Warp",
+        target="fitting_room.engines.warp:WarpEngine",
+        licence="shop",
+        needs="Any computer; nothing to download.",
+    ),
+)
+"""Best default first."""
+
+
+def make_engine(name: str) -> TryOnEngine:
+    """Import and construct an engine by its id; its weights are loaded by `load`.
+
+    Raises:
+        FittingRoomError: There is no engine of that name.
+    """
+    for card in ENGINES:
+        if card.id == name:
+            module, _, attribute = card.target.partition(":")
+            return cast(TryOnEngine, getattr(import_module(module), attribute)())
+    known = ", ".join(card.id for card in ENGINES)
+    raise FittingRoomError(f"There is no engine “{name}”.", f"Choose one of: {known}.")
