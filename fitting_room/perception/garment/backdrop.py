@@ -22,8 +22,8 @@ class BackdropParams:
 
     border: float = 0.02
     """Width of the border strip, share of the shorter side (tried .01-.04)."""
-    plain_spread: float = 3.2
-    """A backdrop is plain when the border's 75th percentile of Lab residuals is below this (tried 2-6)."""
+    plain_spread: float = 1.0
+    """A backdrop is plain when the border's 75th percentile of Lab residuals is below this (catalogues .2-.7, homes 1-4)."""
     plain_share: float = 0.80
     """... and at least this share of the border is within three spreads of the fit (tried .7-.95)."""
     rounds: int = 4
