@@ -462,7 +462,7 @@ def test_missing_files_folders_and_devices_are_told_apart(tmp_path: Path) -> Non
 
 
 def test_ninety_megapixels_are_no_bomb() -> None:
-    # Pillow warns of a bomb from 89.5 megapixels on; our limit is 100: this one is refused for its lack of pixels alone.
+    # Pillow warns of a bomb from 89.5 megapixels on; our limit is 100; this one is refused for lack of pixels alone.
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(BadPicture, match="is damaged"):

@@ -1,0 +1,386 @@
+"""Try-on pairs with ground truth: how close the rendered picture comes, beside two things that cost nothing.
+
+    python -m fitting_room.evaluation pairs DIR [--only NAME ...] [--sheet sheet.png] [--json]
+
+Two layouts of DIR are read, one folder per pair:
+- rendered: person.png, garment.png, truth.png (the same person, pose, camera and light wearing the garment) and
+  meta.json with the category; garment_mask.png where there is one.
+- real: person.jpg who already wears cloth.jpg. Nothing may see the garment already worn: the agnostic area is painted
+  neutral grey (127) before the engine sees the photo, and the result is compared with the photo.
+
+The baselines are the photo left as it is (as the engine saw it), and the garment cut out and stretched over the
+bounding box of the region that has to change.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.body import Photo
+from fitting_room.domain.decoding import open_picture
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.domain.garment import Category, Garment, Outfit
+from fitting_room.domain.tryon import LayeredImage, LayerKind, RenderOptions, TryOnRequest
+from fitting_room.evaluation.metrics import GarmentColourError, garment_colour_error, psnr, ssim
+from fitting_room.evaluation.report import TableRow, contact_sheet, format_table
+
+OPAQUE = 250
+"""Alpha (of 255) from which a pixel shows the garment and nothing else."""
+SOLID = 0.98
+"""Matte from which a pixel of a garment picture is the garment and nothing else."""
+
+
+@dataclass(frozen=True)
+class ChangeParams:
+    """How the region in which truth and photo differ is found; tried on the 13 rendered pairs by looking."""
+
+    blur: float = 1.5
+    """Sigma in pixels, because two renderings never have the same noise (0-3)."""
+    threshold: float = 8.0
+    """Levels of the strongest channel (4-20); below it, the light that a garment throws on the wall counts too."""
+    thinnest: int = 5
+    """Pixels (3-9); thinner lines are the edges of stripes and strands of hair that fell half a pixel elsewhere."""
+    smallest_part: float = 0.05
+    """Share of the largest part (0.01-0.2); smaller ones are noise in hair and shadows on the floor."""
+    reach: float = 0.012
+    """Share of the longer side by which holes are closed, where a print has the old colour by chance (0.005-0.03)."""
+    margin: float = 0.004
+    """Share of the longer side by which the region is widened, to judge the edges too (0-0.01)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """One person, one garment and the truth.
+
+    Attributes:
+        name: The folder's name.
+        category: Where the garment is worn.
+        person: RGB uint8 (H, W, 3).
+        garment: RGB uint8 picture of the garment.
+        garment_mask: (h, w) bool of the garment picture, or None.
+        truth: RGB uint8 (H, W, 3), the person in the garment.
+        already_worn: The person wears the garment: `person` and `truth` are one picture.
+    """
+
+    name: str
+    category: Category
+    person: RgbImage
+    garment: RgbImage
+    garment_mask: Mask | None
+    truth: RgbImage
+    already_worn: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """What an engine made of a pair.
+
+    Attributes:
+        image: RGB uint8 (H, W, 3).
+        seen: The photo as the engine saw it.
+        region: (H, W) bool, what had to change.
+        garment: The garment as it was understood.
+        visible: (H, W) bool, where the garment lies uncovered in `image`; None where the engine does not say.
+        seconds: Wall time from understood person and garment to picture.
+    """
+
+    image: RgbImage
+    seen: RgbImage
+    region: Mask
+    garment: Garment
+    visible: Mask | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Score:
+    """Likeness to the truth, on the whole picture and inside the region that had to change."""
+
+    psnr: float
+    ssim: float
+    psnr_inside: float
+    ssim_inside: float
+
+
+@dataclass(frozen=True)
+class PairResult:
+    """The scores of one pair, or why it was refused.
+
+    Attributes:
+        name: The pair's.
+        category: The garment's.
+        ours: The engine's picture.
+        unchanged: The photo as the engine saw it.
+        pasted: The garment stretched over the region's bounding box.
+        colour: How well the garment's colours were kept.
+        seconds: Time of the engine and the composite.
+        refusal: The sentence that the user would read instead.
+    """
+
+    name: str
+    category: Category
+    ours: Score | None = None
+    unchanged: Score | None = None
+    pasted: Score | None = None
+    colour: GarmentColourError | None = None
+    seconds: float = 0.0
+    refusal: str | None = None
+
+
+Dress = Callable[[Pair], Attempt]
+
+
+def read_pairs(folder: Path, only: Sequence[str] = ()) -> list[Pair]:
+    """Read every pair in a folder, by name.
+
+    Raises:
+        BadPicture: A picture of a pair cannot be opened.
+        FileNotFoundError: There is no pair in the folder.
+    """
+    pairs = []
+    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
+        if only and place.name not in only:
+            continue
+        if (place / "truth.png").exists():
+            pairs.append(_read_rendered(place))
+        elif (place / "cloth.jpg").exists():
+            photo, cloth = open_picture(place / "person.jpg"), open_picture(place / "cloth.jpg")
+            pairs.append(Pair(place.name, _category(place, Category.TOPS), photo, cloth, None, photo, True))
+    if not pairs:
+        raise FileNotFoundError(f"no pair in {folder}")
+    return pairs
+
+
+def _read_rendered(place: Path) -> Pair:
+    mask_path = place / "garment_mask.png"
+    return Pair(
+        name=place.name,
+        category=_category(place, None),
+        person=open_picture(place / "person.png"),
+        garment=open_picture(place / "garment.png"),
+        garment_mask=open_picture(mask_path)[..., 0] > 127 if mask_path.exists() else None,
+        truth=open_picture(place / "truth.png"),
+        already_worn=False,
+    )
+
+
+def _category(place: Path, default: Category | None) -> Category:
+    """The category in meta.json; the real pairs come from VITON-HD, which has tops only and no such file."""
+    path = place / "meta.json"
+    if default is not None and not path.exists():
+        return default
+    return Category(json.loads(path.read_text(encoding="utf-8"))["category"])
+
+
+class Dresser:
+    """Dresses pairs with an engine of the catalogue. Understands each person and garment once."""
+
+    def __init__(self, engine: str = "warp") -> None:
+        from fitting_room.studio.pipeline import FittingRoom
+
+        self._room = FittingRoom()
+        self._engine = engine
+        self._options = RenderOptions()
+
+    def __call__(self, pair: Pair) -> Attempt:
+        """Dress one pair.
+
+        Raises:
+            FittingRoomError: The person or the garment is refused.
+        """
+        from fitting_room.perception.garment import understand_garment
+
+        garment = understand_garment(pair.garment, pair.name, pair.category)
+        return self._hidden(pair, garment) if pair.already_worn else self._plain(pair, garment)
+
+    def _plain(self, pair: Pair, garment: Garment) -> Attempt:
+        photo = Photo(pair.person)
+        self._room.understand(photo)
+        started = time.perf_counter()
+        result = self._room.render(TryOnRequest(photo, Outfit.of(garment), self._engine, self._options))
+        seconds = time.perf_counter() - started
+        visible = None if result.layers is None else visible_garment(result.layers)
+        region = changed_region(pair.person, pair.truth)
+        return Attempt(result.image, pair.person, region, garment, visible, seconds)
+
+    def _hidden(self, pair: Pair, garment: Garment) -> Attempt:
+        """Dress somebody in what they wear, with everything that may change painted grey first."""
+        from fitting_room.domain.job import silent
+        from fitting_room.engines.composite import paste_back
+        from fitting_room.perception.agnostic import make_agnostic
+        from fitting_room.studio.catalog import make_engine
+
+        outfit = Outfit.of(garment)
+        agnostic = make_agnostic(self._room.understand(Photo(pair.person)), outfit)
+        grey = Photo(agnostic.image)
+        agnostic = replace(agnostic, person=replace(agnostic.person, photo=grey))
+        engine = make_engine(self._engine)
+        engine.load()
+        started = time.perf_counter()
+        rendering = engine.render(agnostic, outfit, self._options, silent)
+        image, _ = paste_back(grey, rendering, agnostic)
+        seconds = time.perf_counter() - started
+        visible = None if rendering.layers is None else visible_garment(rendering.layers)
+        return Attempt(image, grey.pixels, agnostic.mask, garment, visible, seconds)
+
+
+def changed_region(person: RgbImage, truth: RgbImage, params: ChangeParams = ChangeParams()) -> Mask:
+    """(H, W) bool: where the truth differs from the photo, closed and a little widened."""
+    difference = cv2.GaussianBlur(person.astype(np.float32) - truth.astype(np.float32), (0, 0), params.blur)
+    differs = (np.abs(difference).max(axis=2) > params.threshold).astype(np.uint8)
+    differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((params.thinnest, params.thinnest), np.uint8))
+    differs = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, _disc(params.reach * max(differs.shape)))
+    _, parts, statistics, _ = cv2.connectedComponentsWithStats(differs)
+    areas = statistics[:, cv2.CC_STAT_AREA]
+    areas[0] = 0
+    kept = (areas >= params.smallest_part * max(areas.max(), 1))[parts]
+    return cv2.dilate(kept.astype(np.uint8), _disc(params.margin * max(differs.shape))).astype(bool)
+
+
+def _disc(radius: float) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    size = 2 * max(1, round(radius)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
+
+
+def visible_garment(layers: LayeredImage) -> Mask:
+    """(H, W) bool: pixels where a garment layer is the last to paint, and paints alone."""
+    width, height = layers.size
+    visible = np.zeros((height, width), bool)
+    for layer in layers.layers:
+        x, y = layer.corner
+        below = visible[y : y + layer.alpha.shape[0], x : x + layer.alpha.shape[1]]
+        if layer.kind is LayerKind.GARMENT:
+            below[layer.alpha > 0] = False
+            below |= layer.alpha >= OPAQUE
+        else:
+            below[layer.alpha > 0] = False
+    return visible
+
+
+def paste_garment(attempt: Attempt, pair: Pair) -> RgbImage:
+    """The baseline of an afternoon: the garment cut out and stretched over the bounding box of the region."""
+    cut = attempt.garment.matte > 0.5 if pair.garment_mask is None else pair.garment_mask
+    source = attempt.garment.image if pair.garment_mask is None else pair.garment
+    ys, xs = np.nonzero(attempt.region)
+    top, bottom, left, right = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
+    rows, columns = np.nonzero(cut)
+    crop = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
+    # Stretched without regard to its shape, which `Placement` rightly cannot do.
+    size = (int(right - left), int(bottom - top))
+    stretched = cv2.resize(source[crop], size, interpolation=cv2.INTER_AREA)
+    alpha = cv2.resize(cut[crop].astype(np.float32), size, interpolation=cv2.INTER_AREA)[..., None]
+    image = attempt.seen.copy()
+    below = image[top:bottom, left:right]
+    image[top:bottom, left:right] = np.round(stretched * alpha + below * (1 - alpha)).astype(np.uint8)
+    return image
+
+
+def score_pair(pair: Pair, attempt: Attempt) -> PairResult:
+    """Compare an attempt and both baselines with the truth."""
+
+    def score(image: RgbImage) -> Score:
+        return Score(
+            psnr(image, pair.truth),
+            ssim(image, pair.truth),
+            psnr(image, pair.truth, attempt.region),
+            ssim(image, pair.truth, attempt.region),
+        )
+
+    return PairResult(
+        pair.name,
+        pair.category,
+        score(attempt.image),
+        score(attempt.seen),
+        score(paste_garment(attempt, pair)),
+        _colour(attempt),
+        attempt.seconds,
+    )
+
+
+def _colour(attempt: Attempt) -> GarmentColourError | None:
+    """Colour error of what is visible of the garment; None where nothing is."""
+    if attempt.visible is None or not attempt.visible.any():
+        return None
+    garment = attempt.garment
+    return garment_colour_error(garment.image[garment.matte > SOLID], attempt.image[attempt.visible])
+
+
+def evaluate(pairs: Sequence[Pair], dress: Dress) -> tuple[list[PairResult], list[tuple[Pair, RgbImage | None]]]:
+    """Dress and score every pair; a refusal is a result too. Returns the results and the pictures for a sheet."""
+    results: list[PairResult] = []
+    pictures: list[tuple[Pair, RgbImage | None]] = []
+    for pair in pairs:
+        try:
+            attempt = dress(pair)
+        except FittingRoomError as refusal:
+            results.append(PairResult(pair.name, pair.category, refusal=str(refusal)))
+            pictures.append((pair, None))
+            continue
+        results.append(score_pair(pair, attempt))
+        pictures.append((pair, attempt.image))
+    return results, pictures
+
+
+def mean_score(scores: Sequence[Score]) -> Score:
+    """The mean of each number."""
+    return Score(*np.mean([(s.psnr, s.ssim, s.psnr_inside, s.ssim_inside) for s in scores], axis=0).tolist())
+
+
+def table_rows(results: Sequence[PairResult]) -> list[TableRow]:
+    """One row per pair, then one per category and one for all."""
+    rows = [_row(result.name, result.category, [result]) for result in results]
+    done = [result for result in results if result.refusal is None]
+    for category in Category:
+        members = [result for result in done if result.category is category]
+        if members:
+            rows.append(_row(f"mean of {len(members)}", category, members))
+    if done:
+        rows.append(_row(f"mean of {len(done)}", "all", done))
+    return rows
+
+
+def _row(name: str, category: str, results: Sequence[PairResult]) -> TableRow:
+    if results[0].refusal is not None:
+        return TableRow(name, category, note=results[0].refusal)
+    numbers: list[float | None] = []
+    means = [
+        mean_score([score for result in results if (score := getattr(result, column)) is not None])
+        for column in ("ours", "unchanged", "pasted")
+    ]
+    numbers += [mean.psnr_inside for mean in means] + [mean.ssim_inside for mean in means]
+    numbers += [mean.psnr for mean in means[:2]] + [mean.ssim for mean in means[:2]]
+    colours = [result.colour for result in results if result.colour is not None]
+    numbers.append(float(np.mean([colour.median for colour in colours])) if colours else None)
+    numbers.append(float(np.mean([colour.quantile for colour in colours])) if colours else None)
+    numbers.append(float(np.mean([result.seconds for result in results])))
+    return TableRow(name, category, tuple(numbers))
+
+
+def main(argv: list[str]) -> int:
+    """The command; returns the exit code: 0, or 1 where a pair was refused."""
+    parser = argparse.ArgumentParser(prog="python -m fitting_room.evaluation pairs", description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path, help="folder of pairs")
+    parser.add_argument("--only", nargs="+", default=(), metavar="NAME", help="these pairs only")
+    parser.add_argument("--engine", default="warp", help="engine of the catalogue (default: %(default)s)")
+    parser.add_argument("--sheet", type=Path, help="write a contact sheet: person, garment, ours, truth")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    options = parser.parse_args(argv)
+    results, pictures = evaluate(read_pairs(options.folder, options.only), Dresser(options.engine))
+    if options.json:
+        sys.stdout.write(json.dumps([asdict(result) for result in results], indent=1) + "\n")
+    else:
+        sys.stdout.write(format_table(table_rows(results)))
+    if options.sheet is not None:
+        from fitting_room.studio.export import save_picture
+
+        rows = [(pair.name, (pair.person, pair.garment, image, pair.truth)) for pair, image in pictures]
+        save_picture(contact_sheet(rows), options.sheet)
+    return int(any(result.refusal is not None for result in results))
