@@ -8,7 +8,7 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Report
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
-from fitting_room.engines.warp.shading import measure_light
+from fitting_room.engines.warp.shading import measure_light, shade
 from fitting_room.engines.warp.stack import stack_layers
 from fitting_room.engines.warp.underlay import make_underlay
 from fitting_room.engines.warp.wear import wear
@@ -51,9 +51,16 @@ class WarpEngine:
         report("underlay", 0.6)
         underlay = make_underlay(person, shape, outfit.categories)
         report("warp", 0.75)
-        worn = tuple(wear(garment, shape, options.fit) for garment in outfit.garments)
+        worn = tuple(
+            shade(
+                wear(garment, shape, options.fit),
+                measure_light(person, shape, garment),
+                shape.unit_length,
+            )
+            for garment in outfit.garments
+        )
         report("layers", 0.85)
-        layers = stack_layers(person, shape, underlay, worn, measure_light(person, shape), tuck=bool(options.tuck))
+        layers = stack_layers(person, shape, underlay, worn, tuck=bool(options.tuck))
         drawn = layers.flatten()
         different = np.abs(drawn.astype(np.int16) - person.photo.pixels).max(axis=2) > UNTOUCHED
         if placement.is_identity:

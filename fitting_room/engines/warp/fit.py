@@ -21,8 +21,17 @@ class FitParams:
     """Cloth is never narrower than this multiple of the bare body (1.0-1.1)."""
     widest: float = 1.45
     """Nor wider than this at chest and hips, however loose it was photographed (1.2-1.8)."""
-    flat_stretch: float = 1.10
-    """A garment photographed flat shows half its girth: worn, it is longer for its width (1.0-1.3)."""
+    flat_stretch: float = 1.25
+    """A garment photographed flat shows half its girth, of which a body shows less from the front: for the same
+    width it is this much longer when worn (1.0-1.4)."""
+    down_per_chest: float = 1.04
+    """Vertical scale of a top over the one that makes its chest fit exactly (18 rendered pairs: 0.93-1.21)."""
+    down_per_shoulder: float = 0.95
+    """Vertical scale over the one that makes its shoulders fit exactly (18 rendered pairs: 0.82-1.16)."""
+    sleeve_width: float = 0.88
+    """Width of a sleeve on a round arm over its width in the picture (0.75-1.0)."""
+    widest_sleeve: float = 1.75
+    """Sleeves are at most this multiple of the bare arm, times the ease (1.5-2.2)."""
     hip_level: float = 1.0
     """Where trousers are widest."""
     crotch_level: float = 1.13

@@ -20,14 +20,15 @@ WAIST = {Side.LEFT: Mark.WAIST_LEFT, Side.RIGHT: Mark.WAIST_RIGHT}
 HEM = {Side.LEFT: Mark.HEM_LEFT, Side.RIGHT: Mark.HEM_RIGHT}
 SLEEVE = {Side.LEFT: GarmentPart.LEFT_SLEEVE, Side.RIGHT: GarmentPart.RIGHT_SLEEVE}
 
-# Level of the hem (0 shoulders, 1 hips, 1.9 knees, 2.8 ankles): the range each hem length may fall in.
+# Level of the hem (0 shoulders, 1 hips, 1.9 knees, 2.8 ankles): the range each hem length may fall in. The ranges
+# overlap widely because the length is read from the same picture as the scale.
 HEM_LEVELS = {
-    HemLength.WAIST: (0.55, 0.95),
-    HemLength.HIP: (0.85, 1.32),
-    HemLength.THIGH: (1.15, 1.75),
-    HemLength.KNEE: (1.55, 2.15),
-    HemLength.CALF: (1.95, 2.60),
-    HemLength.ANKLE: (2.30, 2.85),
+    HemLength.WAIST: (0.50, 1.05),
+    HemLength.HIP: (0.92, 1.40),
+    HemLength.THIGH: (0.95, 1.80),
+    HemLength.KNEE: (1.45, 2.20),
+    HemLength.CALF: (1.80, 2.60),
+    HemLength.ANKLE: (2.20, 2.85),
 }
 # Where a sleeve may end, as shares of the arm from shoulder to wrist.
 SLEEVE_ENDS = {
@@ -48,9 +49,8 @@ class TopFitter:
         hem = (garment.at(Mark.HEM_LEFT) + garment.at(Mark.HEM_RIGHT)) / 2
         self.frame = Frame.between(garment.at(Mark.ARMPIT_RIGHT), garment.at(Mark.ARMPIT_LEFT), neck, hem)
         self.middle = float(np.mean([self._coordinates(mark)[0] for mark in ARMPIT.values()]))
-        self.scale_across = self._scale()
-        stretch = params.flat_stretch if garment.photo_type is PhotoType.FLAT else 1.0
-        self.rows, self.levels = self._level_map(self.scale_across * stretch)
+        self.scale_across, scale_down = self._scales()
+        self.rows, self.levels = self._level_map(scale_down)
         spans = np.diff(self.levels) * shape.torso_length / np.maximum(np.diff(self.rows), 1.0)
         self.scale_down = float(np.average(spans, weights=np.diff(self.rows)))
 
@@ -79,19 +79,23 @@ class TopFitter:
         """Canvas pixels from the garment's middle line outwards."""
         return float((self._coordinates(mark)[0] - self.middle) * side.sign * self.scale_across)
 
-    def _scale(self) -> float:
-        """Canvas pixels per garment pixel across: wide enough for the chest, and for the shoulders of a sleeved top."""
-        shape = self.shape
-        chest = sum(shape.half_width(0.33, side) for side in Side) * self.ease
+    def _scales(self) -> tuple[float, float]:
+        """Canvas pixels per garment pixel: across, wide enough for chest and shoulders; and down, whatever the ease."""
+        shape, params = self.shape, self.params
+        chest = sum(shape.half_width(0.33, side) for side in Side)
         armpits = abs(self._coordinates(Mark.ARMPIT_LEFT)[0] - self._coordinates(Mark.ARMPIT_RIGHT)[0])
         by_chest = chest / max(armpits, 1.0)
+        stretch = params.flat_stretch if self.garment.photo_type is PhotoType.FLAT else 1.0
         if self.garment.sleeve_length is SleeveLength.NONE:
-            return float(by_chest)
+            return float(by_chest * self.ease), float(params.down_per_chest * by_chest * stretch)
         tips = abs((shape.tips[Side.LEFT] - shape.tips[Side.RIGHT]) @ shape.across)
         seams = abs(self._coordinates(Mark.SHOULDER_LEFT)[0] - self._coordinates(Mark.SHOULDER_RIGHT)[0])
         by_shoulder = tips / max(seams, 1.0)
         # Dropped shoulders are wider than the person's; narrower ones would pull the sleeve onto the chest.
-        return float(np.clip(by_chest, 0.93 * by_shoulder, 1.30 * by_shoulder))
+        across = float(np.clip(by_chest * self.ease, 0.86 * by_shoulder, 1.30 * by_shoulder))
+        # The shoulder seam lies flat in every picture: only the chest's share is stretched.
+        down = np.sqrt(params.down_per_chest * by_chest * stretch * params.down_per_shoulder * by_shoulder)
+        return across, float(down)
 
     def _level_map(self, scale_down: float) -> tuple[Floats, Floats]:
         """Depth in the garment -> level on the body, piecewise linear through neck, armpit, (waist) and hem."""
@@ -212,8 +216,8 @@ class TopFitter:
             distance = start + (end - start) * share
             centre, radius = arm.at(distance), arm.radius(distance)
             outwards = perpendicular(arm.direction(distance)) * -side.sign
-            half = float(np.hypot(*(outer - inner))) * self.scale_across / 2
-            half = float(np.clip(half, 1.08 * radius, 2.1 * radius * self.ease))
+            half = float(np.hypot(*(outer - inner))) * self.scale_across * self.params.sleeve_width / 2
+            half = float(np.clip(half, 1.08 * radius, self.params.widest_sleeve * radius * self.ease))
             weight = 1.5 if share > 0.2 else 0.7
             anchors.append(Anchor(part, outer, centre + outwards * half, weight))
             anchors.append(Anchor(part, inner, centre - outwards * half, weight))

@@ -16,6 +16,9 @@ from fitting_room.domain.garment import GarmentPart
 
 Floats = npt.NDArray[np.float64]
 
+SMALLEST_DIVISIONS = 8
+"""A short sleeve still has this many vertices from side to side (4-12 tried): coarser ones cut its cuff off."""
+
 
 @dataclass(frozen=True, eq=False)
 class Mesh:
@@ -56,7 +59,7 @@ def build_mesh(
 
     Args:
         regions: (H, W) bool per part, in the garment picture; may overlap.
-        spacing: Distance between vertices in garment pixels.
+        spacing: Distance between vertices in garment pixels; small parts are meshed finer.
         anchors: Points that must become vertices of their part.
         seams: (K, 2) polylines; their points become vertices that every part touching them shares.
 
@@ -69,10 +72,11 @@ def build_mesh(
     triangles: dict[GarmentPart, npt.NDArray[np.int32]] = {}
     anchor_numbers = np.zeros(len(anchors), np.int32)
     for part, region in regions.items():
+        finer = min(spacing, float(np.sqrt(region.sum())) / SMALLEST_DIVISIONS)
         own = [number for number, anchor in enumerate(anchors) if anchor.part is part]
         touching = np.flatnonzero(_near(region, welds, spacing)) if len(welds) else np.empty(0, int)
         fixed = np.array([anchors[number].source for number in own]).reshape(-1, 2)
-        free = _scatter(region, spacing, np.concatenate([fixed, welds[touching]]))
+        free = _scatter(region, finer, np.concatenate([fixed, welds[touching]]))
         points = np.concatenate([welds[touching], fixed, free])
         numbers = np.concatenate([touching, count + np.arange(len(fixed) + len(free))]).astype(np.int32)
         triangles[part] = numbers[_triangulate(points, region)]
@@ -102,7 +106,7 @@ def _scatter(region: Mask, spacing: float, keep_away: Floats) -> Floats:
     """Points on the outline and on a hexagonal grid inside, none closer than half a spacing to `keep_away`."""
     filled = region.astype(np.uint8)
     contours = cv2.findContours(filled, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
-    step = max(2, round(spacing * 0.6))
+    step = max(2, round(spacing * 0.45))
     outline = [contour[::step, 0].astype(np.float64) for contour in contours if len(contour) > 4 * step]
     depth = cv2.distanceTransform(filled, cv2.DIST_L2, 3)
     rows = np.arange(spacing / 2, region.shape[0], spacing * 0.87)

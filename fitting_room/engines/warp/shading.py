@@ -1,14 +1,14 @@
 """Light for new cloth: the room's exposure, the body's light and shade, and folds where the old cloth shows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.domain.body import CLOTHES, Person
-from fitting_room.domain.garment import PhotoType
-from fitting_room.engines.warp.wear import Piece
+from fitting_room.domain.body import BodyLabel, Person
+from fitting_room.domain.garment import Category, Garment, GarmentPart, PhotoType
+from fitting_room.engines.warp.wear import Piece, Worn
 from fitting_room.perception.body_shape import BodyShape
 
 
@@ -26,6 +26,8 @@ class ShadingParams:
     """The same for old cloth with a print, whose colours disturb the measurement (0-0.6)."""
     print_tolerance: float = 9.0
     """Spread of a*b* at which cloth counts as printed (6-15)."""
+    fold_depth: float = 4.0
+    """Spread of lightness between neighbours that folds explain; stripes and checks show more (3-6)."""
     darkest: float = 0.74
     """The deepest shade (0.6-0.85)."""
     brightest: float = 1.15
@@ -38,6 +40,8 @@ class ShadingParams:
     """The same for a garment photographed on a body or mannequin, which is shaded already (0-0.1)."""
     rounding_width: float = 0.13
     """Width of the darkening."""
+    inside: float = 0.8
+    """The inside of the back lies in the shade of the neck (0.6-1)."""
     highlight_room: float = 11.0
     """White cloth is this much lighter than the lightest large area of the room (5-15)."""
 
@@ -57,12 +61,22 @@ class Light:
     white: float
 
 
-def measure_light(person: Person, shape: BodyShape, params: ShadingParams = ShadingParams()) -> Light:
-    """Read light, shade and folds from the clothes in the photo.
+def _old_cloth(garment: Garment) -> tuple[BodyLabel, ...]:
+    """Which old clothes tell about the light on a new one: the crotch of trousers must not darken a skirt."""
+    if garment.category is Category.BOTTOMS:
+        return (BodyLabel.LOWER_CLOTHES, BodyLabel.DRESS) if garment.has_legs else (BodyLabel.DRESS,)
+    return (BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR, BodyLabel.DRESS)
+
+
+def measure_light(
+    person: Person, shape: BodyShape, garment: Garment, params: ShadingParams = ShadingParams()
+) -> Light:
+    """Read light, shade and folds from the clothes that a new garment replaces.
 
     Args:
         person: The person on the canvas.
         shape: Their body.
+        garment: The new garment.
         params: How much is taken over.
     """
     half = 0.5
@@ -76,7 +90,7 @@ def measure_light(person: Person, shape: BodyShape, params: ShadingParams = Shad
     shade = np.ones_like(lightness)
     folds = np.zeros_like(lightness)
     margin = np.ones((2 * round(0.02 * unit_length) + 3,) * 2, np.uint8)
-    for label in CLOTHES:
+    for label in _old_cloth(garment):
         worn = person.parsing.where(label).astype(np.uint8)
         cloth = (cv2.resize(worn, size, interpolation=cv2.INTER_NEAREST) > 0) & solid
         cloth = cv2.erode(cloth.astype(np.uint8), margin) > 0
@@ -102,19 +116,20 @@ def _add_cloth(
 ) -> None:
     """Read one old garment into the shade and fold maps (changed in place)."""
     weight = cloth.astype(np.float32)
-    plain = float(np.exp(-((lab[cloth][:, 1:].std(0).sum() / params.print_tolerance) ** 2)))
+    local = _inside_blur(lightness, weight, params.fine * unit_length)
+    relief = local - _inside_blur(lightness, weight, 0.05 * unit_length)
+    colours = float(lab[cloth][:, 1:].std(0).sum()) / params.print_tolerance
+    plain = float(np.exp(-(colours**2) - (relief[cloth].std() / params.fold_depth) ** 2))
     strength = plain * params.plain_strength + (1 - plain) * params.printed_strength
     broad = _inside_blur(lightness, weight, params.wide * unit_length)
     reference = max(float(np.median(broad[cloth])), 12.0)
     relative = np.clip(1 + strength * (broad / reference - 1), params.darkest, params.brightest)
     reach = np.clip(cv2.GaussianBlur(weight, (0, 0), params.wide * unit_length) * 2.5, 0, 1)
     shade += (relative - 1) * reach
-    local = _inside_blur(lightness, weight, params.fine * unit_length)
-    medium = _inside_blur(lightness, weight, 0.05 * unit_length)
     depth = np.clip(cv2.GaussianBlur(weight, (0, 0), 0.02 * unit_length) * 1.8 - 0.8, 0, 1)
     # Dark cloth hides its folds: what it shows weighs more.
     gain = plain * float(np.clip(50 / reference, 0.7, 1.4))
-    folds += np.clip((local - medium) * gain, *params.fold_limits) * depth
+    folds += np.clip(relief * gain, *params.fold_limits) * depth
 
 
 def _inside_blur(values: Matte, weight: Matte, sigma: float) -> Matte:
@@ -124,33 +139,37 @@ def _inside_blur(values: Matte, weight: Matte, sigma: float) -> Matte:
     return np.asarray(cv2.GaussianBlur(values * weight, (0, 0), sigma) / np.maximum(total, 1e-3), np.float32)
 
 
-def shade_piece(
-    piece: Piece, light: Light, photo_type: PhotoType, unit_length: float, params: ShadingParams = ShadingParams()
-) -> RgbImage:
-    """The piece's picture in the light of the photo.
+def shade(worn: Worn, light: Light, unit_length: float, params: ShadingParams = ShadingParams()) -> Worn:
+    """The garment in the light of the photo.
 
     Args:
-        piece: Cloth on the canvas.
+        worn: Cloth on the canvas, in the garment picture's own colours.
         light: Of the photo.
-        photo_type: Flat garments have no shading of their own and are rounded.
         unit_length: Of the body.
         params: How much is taken over.
-
-    Returns:
-        RGB uint8 (h, w, 3).
     """
+    rounding = params.rounding_flat if worn.garment.photo_type is PhotoType.FLAT else params.rounding_ghost
+    pieces = tuple(
+        replace(piece, image=_shaded(piece, light, rounding, params.rounding_width * unit_length, params))
+        for piece in worn.pieces
+    )
+    return replace(worn, pieces=pieces)
+
+
+def _shaded(piece: Piece, light: Light, rounding: float, rounding_width: float, params: ShadingParams) -> RgbImage:
     x, y = piece.corner
     height, width = piece.alpha.shape
     window = (slice(y, y + height), slice(x, x + width))
     lab = cv2.cvtColor(piece.image, cv2.COLOR_RGB2LAB)
     lightness = lab[..., 0].astype(np.float32) * (100 / 255)
-    rounding = params.rounding_flat if photo_type is PhotoType.FLAT else params.rounding_ghost
     depth = cv2.distanceTransform((piece.alpha > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
-    edge = 1 - np.clip(depth / (params.rounding_width * unit_length), 0, 1)
+    edge = 1 - np.clip(depth / rounding_width, 0, 1)
     shaded = lightness * light.shade[window] * (1 - rounding * edge * edge)
     shaded += light.folds[window] * np.clip(lightness / 60, 0.35, 1.1)
     # The room's white, reached smoothly: dark and middle tones keep their colour.
     highlight = np.clip((shaded - 55) / 45, 0, 1)
     shaded *= 1 - highlight * (1 - light.white / 100)
+    if piece.part is GarmentPart.INSIDE:
+        shaded *= params.inside
     lab[..., 0] = np.clip(shaded * 2.55, 0, 255).astype(np.uint8)
     return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB))

@@ -9,13 +9,12 @@ from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import SHOES, Person
 from fitting_room.domain.garment import Category, GarmentPart
 from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
-from fitting_room.engines.warp.shading import Light, shade_piece
 from fitting_room.engines.warp.underlay import Underlay
 from fitting_room.engines.warp.wear import Worn
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
 SLEEVES = {Side.LEFT: GarmentPart.LEFT_SLEEVE, Side.RIGHT: GarmentPart.RIGHT_SLEEVE}
-SLEEVELESS_RAMP = (0.10, 0.34)
+SLEEVELESS_RAMP = (0.60, 0.95)
 """Shares of the upper arm over which a bare arm comes in front of a sleeveless top (0-0.5 tried)."""
 TUCKED_SLEEVE = 0.07
 """How far bare skin reaches into a sleeve or trouser leg, as a share of the limb."""
@@ -79,7 +78,6 @@ def stack_layers(
     shape: BodyShape,
     underlay: Underlay,
     worn: tuple[Worn, ...],
-    light: Light,
     *,
     tuck: bool,
 ) -> LayeredImage:
@@ -89,8 +87,7 @@ def stack_layers(
         person: On the canvas.
         shape: Their body.
         underlay: What lies under the new clothes, and what of the photo stays in front.
-        worn: The new garments on the body.
-        light: Of the photo.
+        worn: The new garments on the body, shaded.
         tuck: Whether a top goes inside the bottoms.
 
     Returns:
@@ -101,7 +98,7 @@ def stack_layers(
     upper = by_category.get(Category.TOPS) or by_category.get(Category.DRESSES)
     lower = by_category.get(Category.BOTTOMS)
     if upper is not None:
-        _add_pieces(stack, upper, (GarmentPart.INSIDE,), light)
+        _add_pieces(stack, upper, (GarmentPart.INSIDE,))
     _add_legs(stack, shape, underlay, lower or by_category.get(Category.DRESSES))
     stack.add("torso", LayerKind.BODY, underlay.skin, underlay.parts["torso"])
     shoes = _soft(person.parsing.where(*SHOES)) * person.matte
@@ -110,11 +107,11 @@ def stack_layers(
         for side in Side:
             alpha = underlay.parts[f"{side}_arm"]
             stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha * _uncovered(shape, upper, side, 0))
-    clothes = [lambda: _add_lower(stack, underlay, lower, light), lambda: _add_upper(stack, underlay, upper, light)]
+    clothes = [lambda: _add_lower(stack, underlay, lower), lambda: _add_upper(stack, underlay, upper)]
     for add in reversed(clothes) if tuck else clothes:
         add()
     if upper is not None:
-        _add_arms(stack, shape, underlay, upper, light)
+        _add_arms(stack, shape, underlay, upper)
     front = underlay.foreground * (1 - shoes)
     stack.add("in front", LayerKind.BODY, person.photo.pixels, front)
     return LayeredImage(tuple(stack.layers))
@@ -124,19 +121,15 @@ def _soft(mask: Mask) -> Matte:
     return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.8), np.float32)
 
 
-def _add_pieces(stack: LayerStack, worn: Worn, parts: tuple[GarmentPart, ...], light: Light) -> None:
-    """Shade and add the pieces of these parts, each with its contact shadow."""
+def _add_pieces(stack: LayerStack, worn: Worn, parts: tuple[GarmentPart, ...]) -> None:
+    """Add the pieces of these parts, each with its contact shadow."""
     for part in parts:
         for piece in worn.pieces:
             if piece.part is part:
                 name = f"{part.name.lower().replace('_', ' ')} of {piece.category}"
-                image = shade_piece(piece, light, worn.garment.photo_type, stack.unit_length)
-                if part is GarmentPart.INSIDE:
-                    # The inside of the back lies in the shade of the neck.
-                    image = (image * 0.8).astype(np.uint8)
-                else:
+                if part is not GarmentPart.INSIDE:
                     stack.shadow(f"shadow of {name}", piece.alpha, piece.corner)
-                stack.add(name, LayerKind.GARMENT, image, piece.alpha, piece.corner)
+                stack.add(name, LayerKind.GARMENT, piece.image, piece.alpha, piece.corner)
 
 
 def _add_legs(stack: LayerStack, shape: BodyShape, underlay: Underlay, lower: Worn | None) -> None:
@@ -150,32 +143,32 @@ def _add_legs(stack: LayerStack, shape: BodyShape, underlay: Underlay, lower: Wo
         stack.add(f"{side} leg", LayerKind.BODY, underlay.skin, alpha * beyond)
 
 
-def _add_lower(stack: LayerStack, underlay: Underlay, lower: Worn | None, light: Light) -> None:
+def _add_lower(stack: LayerStack, underlay: Underlay, lower: Worn | None) -> None:
     """The new bottoms, or those the photo keeps."""
     if lower is not None:
-        _add_pieces(stack, lower, (GarmentPart.TORSO, GarmentPart.LEFT_LEG, GarmentPart.RIGHT_LEG), light)
+        _add_pieces(stack, lower, (GarmentPart.TORSO, GarmentPart.LEFT_LEG, GarmentPart.RIGHT_LEG))
     elif Category.BOTTOMS in underlay.kept:
         kept = underlay.kept[Category.BOTTOMS]
         stack.add("kept bottoms", LayerKind.GARMENT, kept.image, kept.alpha)
 
 
-def _add_upper(stack: LayerStack, underlay: Underlay, upper: Worn | None, light: Light) -> None:
+def _add_upper(stack: LayerStack, underlay: Underlay, upper: Worn | None) -> None:
     """The torso of the new top or dress, or the top the photo keeps."""
     if upper is not None:
-        _add_pieces(stack, upper, (GarmentPart.TORSO,), light)
+        _add_pieces(stack, upper, (GarmentPart.TORSO,))
     elif Category.TOPS in underlay.kept:
         kept = underlay.kept[Category.TOPS]
         stack.shadow("shadow of kept top", kept.alpha, (0, 0))
         stack.add("kept top", LayerKind.GARMENT, kept.image, kept.alpha)
 
 
-def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Worn, light: Light) -> None:
+def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Worn) -> None:
     """Arms in front of the torso, each with its sleeve over it; arms behind the back only as far as they show."""
     for side in Side:
         if not shape.arms[side].behind:
             alpha = underlay.parts[f"{side}_arm"] * _uncovered(shape, upper, side, 1)
             stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
-        _add_pieces(stack, upper, (SLEEVES[side],), light)
+        _add_pieces(stack, upper, (SLEEVES[side],))
 
 
 def _uncovered(shape: BodyShape, upper: Worn, side: Side, in_front: int) -> Matte:

@@ -95,7 +95,7 @@ def wear(garment: Garment, shape: BodyShape, fit: Fit, params: FitParams = FitPa
 
 def _regions(garment: Garment, fitting: Fitting) -> Mapping[GarmentPart, Mask]:
     """Where each part is meshed: a little beyond its edge, so that the matte and not the mesh makes the outline."""
-    grow = np.ones((7, 7), np.uint8)
+    grow = np.ones((11, 11), np.uint8)
     used = {anchor.part for anchor in fitting.anchors}
     regions = {}
     for part in used:
