@@ -1,0 +1,176 @@
+"""How long a still takes, stage by stage, and how much memory it needs.
+
+    python benchmarks/still.py [--repeat 10] [--json]
+
+One person and one garment of each category, 768x1024, from the bundled demo. Every number is the median of `--repeat`
+runs in one warm process; the first person, which also loads the models, is reported apart.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fitting_room.domain.decoding import open_photo, open_picture
+from fitting_room.domain.garment import Category, Outfit
+from fitting_room.domain.job import silent
+from fitting_room.domain.tryon import RenderOptions
+from fitting_room.resources import assets
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[1]
+PERSON = "people/anna.png"
+GARMENTS = {
+    Category.TOPS: "garments/tops/tee_bolt.png",
+    Category.BOTTOMS: "garments/bottoms/chinos_olive.png",
+    Category.DRESSES: "garments/dresses/dress_floral.png",
+}
+PERSON_STAGES = ("decode photo", "pose", "matte", "parsing", "person understood")
+GARMENT_STAGES = ("decode garment", "garment understood", "agnostic", "warp", "composite", "garment worn")
+
+INSIDE_PERSON = {"find_people": "pose", "make_matte": "matte", "parse_person": "parsing"}
+"""What `perception.person` calls on the way -> the stage it is."""
+
+
+class Stopwatch:
+    """Collects the seconds of named stages."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, list[float]] = defaultdict(list)
+
+    def time(self, stage: str, work: Callable[..., T], *arguments: Any) -> T:
+        """Run the work and note how long it took."""
+        started = time.perf_counter()
+        try:
+            return work(*arguments)
+        finally:
+            self.seconds[stage].append(time.perf_counter() - started)
+
+    @contextmanager
+    def watching(self, module: str, stages: dict[str, str]) -> Iterator[None]:
+        """Time every call of some functions of a module from within that module."""
+        home = importlib.import_module(module)
+        originals = {name: getattr(home, name) for name in stages}
+        for name, original in originals.items():
+            setattr(home, name, self._timed(stages[name], original))
+        try:
+            yield
+        finally:
+            for name, original in originals.items():
+                setattr(home, name, original)
+
+    def _timed(self, stage: str, original: Callable[..., T]) -> Callable[..., T]:
+        def timed(*arguments: Any, **options: Any) -> T:
+            return self.time(stage, lambda: original(*arguments, **options))
+
+        return timed
+
+    def medians(self, stages: tuple[str, ...]) -> dict[str, float]:
+        """The median of each stage."""
+        return {stage: statistics.median(self.seconds[stage]) for stage in stages}
+
+
+def measure_stages(repeat: int) -> dict[str, Any]:
+    """Run the straight line `repeat` times; seconds by stage."""
+    from fitting_room.perception.agnostic import make_agnostic
+    from fitting_room.perception.person import understand_person
+
+    from fitting_room.engines.composite import paste_back
+    from fitting_room.engines.warp import WarpEngine
+    from fitting_room.perception.garment import understand_garment
+
+    demo = assets() / "demo"
+    person_watch = Stopwatch()
+    garment_watches = {category: Stopwatch() for category in GARMENTS}
+    engine = WarpEngine()
+    engine.load()
+    first = time.perf_counter()
+    understand_person(open_photo(demo / PERSON))
+    first = time.perf_counter() - first
+
+    # The first round warms caches up and is thrown away.
+    for turn in range(repeat + 1):
+        watch = Stopwatch() if turn == 0 else person_watch
+        photo = watch.time("decode photo", open_photo, demo / PERSON)
+        with watch.watching("fitting_room.perception.person", INSIDE_PERSON):
+            person = watch.time("person understood", understand_person, photo)
+        for category, path in GARMENTS.items():
+            watch = Stopwatch() if turn == 0 else garment_watches[category]
+            started = time.perf_counter()
+            pixels = watch.time("decode garment", open_picture, demo / path)
+            garment = watch.time("garment understood", understand_garment, pixels, category.value, category)
+            outfit = Outfit.of(garment)
+            agnostic = watch.time("agnostic", make_agnostic, person, outfit)
+            rendering = watch.time("warp", engine.render, agnostic, outfit, RenderOptions(), silent)
+            watch.time("composite", paste_back, photo, rendering, agnostic)
+            watch.seconds["garment worn"].append(time.perf_counter() - started)
+    return {
+        "size": photo.size,
+        "first person": first,
+        "person": person_watch.medians(PERSON_STAGES),
+        "garment": {category.value: watch.medians(GARMENT_STAGES) for category, watch in garment_watches.items()},
+    }
+
+
+def measure_help(repeat: int) -> float:
+    """Median seconds of `python -m fitting_room --help`."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    watch = Stopwatch()
+    command = [sys.executable, "-m", "fitting_room", "--help"]
+    for _ in range(repeat):
+        watch.time(
+            "help", lambda: subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        )
+    return statistics.median(watch.seconds["help"])
+
+
+def peak_memory() -> float | None:
+    """The most memory this process ever held, in MB; None on Windows, which does not say so simply."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def format_report(report: dict[str, Any]) -> str:
+    """The report as plain text."""
+    width, height = report["size"]
+    lines = [f"person {width}x{height}, median of {report['repeat']}, {report['cores']} cores", ""]
+    lines += [f"{stage:22}{report['person'][stage]:8.3f} s" for stage in PERSON_STAGES]
+    lines += [f"{'first person (loads)':22}{report['first person']:8.3f} s", ""]
+    lines += [" " * 22 + "".join(f"{category.value:>10}" for category in GARMENTS)]
+    for stage in GARMENT_STAGES:
+        cells = "".join(f"{report['garment'][category.value][stage]:10.3f}" for category in GARMENTS)
+        lines.append(f"{stage:22}{cells}")
+    memory = report["peak MB"]
+    lines += ["", f"{'--help':22}{report['help']:8.3f} s"]
+    lines += [f"{'peak memory':22}" + ("unknown" if memory is None else f"{memory:8.0f} MB")]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--repeat", type=int, default=10, help="runs per stage (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    options = parser.parse_args()
+    report = {"repeat": options.repeat, "cores": os.cpu_count(), **measure_stages(options.repeat)}
+    report["peak MB"] = peak_memory()
+    report["help"] = measure_help(min(options.repeat, 5))
+    print(json.dumps(report, indent=1) if options.json else format_report(report))
+
+
+if __name__ == "__main__":
+    main()
