@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from fitting_room.domain.decoding import open_photo as open_photo
     from fitting_room.domain.garment import Outfit as Outfit
     from fitting_room.studio.pipeline import try_on as try_on
+    from fitting_room.studio.recipe import open_garment as open_garment
 
 _HOME = {
     "Outfit": "fitting_room.domain.garment",
+    "open_garment": "fitting_room.studio.recipe",
     "open_photo": "fitting_room.domain.decoding",
     "try_on": "fitting_room.studio.pipeline",
 }
-__all__ = ["Outfit", "open_photo", "try_on"]
+__all__ = ["Outfit", "open_garment", "open_photo", "try_on"]
 __version__ = "0.1.0"
 
 

@@ -1,0 +1,112 @@
+"""What the window and its worker process say to each other: orders go in, events come out. All of it can be pickled.
+
+A job is one order with a number. It ends in exactly one `Finished`, `Failed` or `Stopped`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fitting_room.domain.arrays import RgbImage
+from fitting_room.studio.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class OpenPhoto:
+    """Read a photo, then understand the person in it, so that the first garment comes quickly."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Dress:
+    """Make the picture of a recipe and show it."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class SaveLook:
+    """Make the picture of a recipe (it is usually remembered) and write it at full size."""
+
+    recipe: Recipe
+    path: Path
+
+
+Order = OpenPhoto | Dress | SaveLook
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A picture for the screen.
+
+    Attributes:
+        image: RGB uint8 (H, W, 3), the longest side at most `worker.VIEW_SIDE` pixels.
+        notices: Sentences the user should read.
+    """
+
+    image: RgbImage
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A picture was written."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Progressed:
+    """A job is in this stage and this share of it, in [0, 1], is done."""
+
+    job: int
+    stage: str
+    fraction: float
+
+
+@dataclass(frozen=True, eq=False)
+class Previewed:
+    """Something to look at before the job is done."""
+
+    job: int
+    view: View
+
+
+@dataclass(frozen=True, eq=False)
+class Finished:
+    """A job is done."""
+
+    job: int
+    outcome: View | Saved
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A job could not be done.
+
+    Attributes:
+        job: Its number.
+        what: One sentence saying what is wrong.
+        next_step: One sentence saying what the user can do.
+    """
+
+    job: int
+    what: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A job was cancelled, or a newer one took its place."""
+
+    job: int
+
+
+Event = Progressed | Previewed | Finished | Failed | Stopped
+
+
+def supersedes(newer: Order, older: Order) -> bool:
+    """Whether an order makes an unfinished older one pointless. Saving is never pointless."""
+    if isinstance(older, SaveLook) or isinstance(newer, SaveLook):
+        return False
+    return isinstance(newer, OpenPhoto) or isinstance(older, Dress)

@@ -1,0 +1,210 @@
+"""The side that works: one order at a time, with a memory of what it has opened and understood.
+
+`run_job` is the one code path for work. The worker process runs it in a loop; tests and scripts run it in place
+(`runner.InlineRunner`).
+"""
+
+import logging
+import os
+import signal
+from collections import OrderedDict
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.body import Photo
+from fitting_room.domain.decoding import open_photo
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.domain.garment import Garment, Outfit
+from fitting_room.domain.geometry import Placement
+from fitting_room.domain.job import Cancelled, Report
+from fitting_room.domain.tryon import TryOnRequest, TryOnResult
+from fitting_room.studio.export import save_picture
+from fitting_room.studio.messages import (
+    Dress,
+    Event,
+    Failed,
+    Finished,
+    OpenPhoto,
+    Order,
+    Previewed,
+    Progressed,
+    Saved,
+    SaveLook,
+    Stopped,
+    View,
+)
+from fitting_room.studio.pipeline import FittingRoom
+from fitting_room.studio.recipe import GarmentFile, Recipe
+
+VIEW_SIDE = 2048
+"""Longest side of pictures sent to the window. A pickle of 9 MB takes about 20 ms; 12 megapixels would take 250."""
+REMEMBERED_PHOTOS = 4
+REMEMBERED_GARMENTS = 64
+REMEMBERED_LOOKS = 8
+"""Finished pictures kept for saving and for going back; with a 12-megapixel photo 50 MB each."""
+
+logger = logging.getLogger(__name__)
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Flag(Protocol):
+    """A shared byte."""
+
+    value: bool
+
+
+class Workroom(Protocol):
+    """Whoever can carry out orders."""
+
+    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
+        """Do what the order says.
+
+        Args:
+            order: What to do.
+            report: Called at every stage; raises `Cancelled`.
+            preview: Called with something to look at before the work is done.
+
+        Raises:
+            FittingRoomError: It cannot be done, and the user can do something about it.
+            Cancelled: `report` raised it.
+        """
+
+    def close(self) -> None:
+        """Forget everything."""
+
+
+class Studio:
+    """The real workroom: files, perception, engines, and what was made of them lately."""
+
+    def __init__(self) -> None:
+        self._room = FittingRoom()
+        self._photos: Shelf[Path, Photo] = Shelf(REMEMBERED_PHOTOS)
+        self._garments: Shelf[GarmentFile, Garment] = Shelf(REMEMBERED_GARMENTS)
+        self._looks: Shelf[Recipe, TryOnResult] = Shelf(REMEMBERED_LOOKS)
+
+    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
+        """As `Workroom.carry_out`."""
+        match order:
+            case OpenPhoto(path):
+                report("opening", 0.0)
+                photo = self._photos.keep(path, open_photo(path))
+                for recipe in [recipe for recipe in self._looks if recipe.photo == path]:
+                    del self._looks[recipe]  # The file may have changed.
+                view = fit_view(photo.pixels)
+                preview(View(view))
+                report("perception", 0.2)
+                return View(view, self._room.understand(photo).notices)
+            case Dress(recipe):
+                look = self._look(recipe, report)
+                return View(fit_view(look.image), look.notices)
+            case SaveLook(recipe, path):
+                look = self._look(recipe, report)
+                report("saving", 0.95)
+                return Saved(save_picture(look.image, path))
+
+    def close(self) -> None:
+        """Forget every picture and unload the engines."""
+        for shelf in (self._photos, self._garments, self._looks):
+            shelf.clear()
+        self._room.close()
+
+    def _look(self, recipe: Recipe, report: Report) -> TryOnResult:
+        remembered = self._looks.find(recipe)
+        if remembered is not None:
+            return remembered
+        report("opening", 0.0)
+        photo = self._photos.find(recipe.photo) or self._photos.keep(recipe.photo, open_photo(recipe.photo))
+        garments = [self._garment(file, report) for file in recipe.garments]
+        request = TryOnRequest(photo, Outfit.of(*garments), recipe.engine, recipe.options)
+        return self._looks.keep(recipe, self._room.render(request, report))
+
+    def _garment(self, file: GarmentFile, report: Report) -> Garment:
+        report("garment", 0.05)
+        return self._garments.find(file) or self._garments.keep(file, file.open())
+
+
+class Shelf(OrderedDict[Key, Value]):
+    """Keeps the few things that were used last."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def find(self, key: Key) -> Value | None:
+        """What was kept under a key, which counts as using it."""
+        if key in self:
+            self.move_to_end(key)
+        return self.get(key)
+
+    def keep(self, key: Key, value: Value) -> Value:
+        """Put something on the shelf; what was used longest ago falls off."""
+        self[key] = value
+        self.move_to_end(key)
+        while len(self) > self._room:
+            self.popitem(last=False)
+        return value
+
+
+def fit_view(picture: RgbImage) -> RgbImage:
+    """The picture at the size in which it is shown."""
+    return Placement.shrink((picture.shape[1], picture.shape[0]), VIEW_SIDE).image(picture)
+
+
+def run_job(
+    job: int, order: Order, workroom: Workroom, emit: Callable[[Event], None], cancelled: Callable[[], bool]
+) -> None:
+    """Carry out one order and say how it went; every way it can end becomes one event.
+
+    Args:
+        job: Number that every event carries.
+        order: What to do.
+        workroom: Who does it.
+        emit: Receives the events.
+        cancelled: Whether the user has asked to stop.
+    """
+
+    def report(stage: str, fraction: float) -> None:
+        if cancelled():
+            raise Cancelled
+        emit(Progressed(job, stage, fraction))
+
+    try:
+        outcome = workroom.carry_out(order, report, lambda view: emit(Previewed(job, view)))
+    except Cancelled:
+        emit(Stopped(job))
+    except FittingRoomError as error:
+        emit(Failed(job, error.what, error.next_step))
+    except MemoryError:
+        emit(Failed(job, "There is too little memory for this picture.", "Close other programs or use a smaller one."))
+    except Exception:
+        logger.exception("job %d (%s) failed", job, type(order).__name__)
+        emit(Failed(job, "Something went wrong inside the fitting room.", "Try again, or try another picture."))
+    else:
+        emit(Finished(job, outcome))
+
+
+def work(orders: Connection, cancelled: Flag, make_workroom: Callable[[], Workroom] = Studio) -> None:
+    """Main loop of the worker process: receive an order, carry it out, until None comes or the window is gone.
+
+    Args:
+        orders: Pipe to the window: (job, order) comes in, events go out.
+        cancelled: Set by the window to stop the current job. Only the window writes it.
+        make_workroom: What does the work; importable by name, because it crosses a process border.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's to handle.
+    if hasattr(os, "nice"):
+        os.nice(5)  # The window and the mirror come first on small machines.
+    workroom = make_workroom()
+    try:
+        while (message := orders.recv()) is not None:
+            job, order = message
+            run_job(job, order, workroom, orders.send, lambda: cancelled.value)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        pass  # The window is gone.
+    finally:
+        workroom.close()
