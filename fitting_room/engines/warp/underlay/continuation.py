@@ -5,6 +5,8 @@ membrane continues the tone and the picture's own grain is laid over it. Where t
 floorboards, a street), pieces of the picture are copied by a few dominant offsets, chosen so that each piece agrees
 with the surroundings of the hole (after He and Sun, "Statistics of Patch Offsets for Image Completion", ECCV 2012, with
 a filtered cost volume in place of the graph cut), and a membrane takes away what tone difference remains.
+
+Offsets are searched in a reduced picture, adjusted at full size, and drawn at full size, so copied texture is sharp.
 """
 
 from dataclasses import dataclass
@@ -17,6 +19,10 @@ from fitting_room.domain.arrays import Mask, Matte, RgbImage
 
 Floats = npt.NDArray[np.float32]
 Offsets = npt.NDArray[np.int32]
+Box = tuple[slice, slice]
+
+GREY = np.array([0.30, 0.59, 0.11], np.float32)
+IMPOSSIBLE = 1e6
 
 
 @dataclass(frozen=True)
@@ -27,14 +33,18 @@ class ContinuationParams:
     """Longest side of the reduced picture in which offsets are searched (192-384 tried)."""
     patch: int = 21
     """Side of the patches compared with each other (13-31 tried)."""
-    spacing: int = 9
+    spacing: int = 13
     """Distance between patches along the edge of the hole (6-14 tried)."""
-    reach: int = 110
+    reach: int = 96
     """How far offsets may reach (60-160 tried)."""
     offsets_per_patch: int = 3
     """Best offsets kept for each patch (1-5 tried)."""
-    most_offsets: int = 48
+    most_offsets: int = 28
     """Offsets that compete for the pixels of the hole (24-80 tried)."""
+    multiples: tuple[int, ...] = (2, 3, 4)
+    """An offset that is too short to leave a wide hole is repeated this often."""
+    multiplied: int = 12
+    """The most wanted offsets for which that is done."""
     ring: int = 7
     """Width of the known ring around the hole in which an offset proves itself (4-12 tried)."""
     distance_cost: float = 0.35
@@ -60,147 +70,175 @@ def continue_into(
     Returns:
         RGB uint8 (H, W, 3); equal to `image` outside `hole`.
     """
-    if not hole.any() or not known.any():
-        return image.copy()
-    smooth = membrane(image.astype(np.float32), known)
-    texture = texture_around(image, known, params)
-    fill = smooth
-    if float(texture[hole].max()) > 0:
-        copied = _copy_pieces(image, known, hole, params)
-        if copied is not None:
-            weight = texture[..., None]
-            fill = smooth + (copied - smooth) * weight
-    fill = fill + grain_like(image, known, seed) * (1.0 - texture[..., None])
     result = image.copy()
-    result[hole] = np.clip(fill[hole] + 0.5, 0, 255).astype(np.uint8)
+    if not hole.any() or not known.any():
+        return result
+    reduced = _Reduced.of(image, known, hole, params)
+    box = _box_around(hole, margin=max(8, round(0.03 * max(hole.shape))))
+    fill = _smooth_fill(image, known, box)
+    texture = reduced.texture(params)
+    share = cv2.resize(texture, known.shape[::-1], interpolation=cv2.INTER_LINEAR)[box][..., None]
+    fill += grain_like(image, known, (fill.shape[0], fill.shape[1]), seed) * (1.0 - share)
+    if float(texture[reduced.hole].max(initial=0.0)) > 0:
+        copied = _copy_pieces(image, known, hole, box, fill, reduced, params)
+        fill += (copied - fill) * share
+    inside = hole[box]
+    result[box][inside] = np.clip(fill[inside] + 0.5, 0, 255).astype(np.uint8)
     return result
 
 
 def membrane(values: Floats, known: Mask, sweeps: int = 24) -> Floats:
-    """Continue (H, W, C) values smoothly from where they are known; the rest of a harmonic membrane's work is done
-    on a pyramid, so a hole of any size costs the same.
+    """Continue (H, W, C) values smoothly from where they are known.
+
+    The large-scale shape comes from a pyramid, so that a hole of any size costs the same; relaxing the small levels
+    makes it harmonic, without the creases of a plain pyramid.
     """
     height, width = known.shape
-    weight = known.astype(np.float32)
     if min(height, width) <= 4:
-        total = max(float(weight.sum()), 1e-6)
-        mean = (values * weight[..., None]).sum((0, 1)) / total
+        mean = values[known].mean(0) if known.any() else np.zeros(values.shape[2], np.float32)
         return np.where(known[..., None], values, mean).astype(np.float32)
     size = ((width + 1) // 2, (height + 1) // 2)
-    small_weight = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
-    small = cv2.resize(values * weight[..., None], size, interpolation=cv2.INTER_AREA)
-    small = small.reshape(size[1], size[0], -1) / np.maximum(small_weight, 1e-6)[..., None]
-    coarse = membrane(small.astype(np.float32), small_weight > 1e-3, sweeps)
+    small, weight = reduce(values, known, size)
+    coarse = membrane(small, weight > 1e-3, sweeps)
     filled = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR).reshape(values.shape)
-    outside = known[..., None]
-    filled = np.where(outside, values, filled).astype(np.float32)
+    filled[known] = values[known]
     if max(height, width) <= 160:
         for _ in range(sweeps):
-            filled = np.where(outside, values, cv2.blur(filled, (3, 3)).reshape(values.shape)).astype(np.float32)
-    return filled
+            filled = cv2.blur(filled, (3, 3)).reshape(values.shape)
+            filled[known] = values[known]
+    return np.asarray(filled, np.float32)
 
 
-def texture_around(image: RgbImage, known: Mask, params: ContinuationParams) -> Matte:
-    """(H, W) float32: 0 where the known surroundings are smooth, 1 where they have texture; continued into holes."""
-    scale = min(1.0, params.longest / max(known.shape))
-    small, coverage = reduce(image, known, scale)
-    sure = coverage > 0.99
-    grey = small @ np.array([0.3, 0.59, 0.11], np.float32)
-    weight = sure.astype(np.float32)
-    spread = (11, 11)
-    total = np.maximum(cv2.blur(weight, spread), 1e-3)
-    mean = cv2.blur(grey * weight, spread) / total
-    variance = np.maximum(cv2.blur(grey * grey * weight, spread) / total - mean * mean, 0)
-    # A gentle slope is not texture: the variance that the local gradient explains is taken away.
-    slope_x = cv2.blur(cv2.Sobel(mean, cv2.CV_32F, 1, 0, ksize=3) / 8, spread)
-    slope_y = cv2.blur(cv2.Sobel(mean, cv2.CV_32F, 0, 1, ksize=3) / 8, spread)
-    variance = np.maximum(variance - (slope_x**2 + slope_y**2) * (spread[0] ** 2 - 1) / 12, 0)
-    deviation = np.sqrt(variance)
-    near = sure & (cv2.blur(weight, spread) > 0.6)
-    if not near.any():
-        near = sure
-    spread_out = membrane(deviation[..., None].astype(np.float32), near)[..., 0]
-    low, high = params.smooth_energy
-    share = np.clip((spread_out - low) / (high - low), 0, 1)
-    return np.asarray(cv2.resize(share, known.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-def grain_like(image: RgbImage, known: Mask, seed: int) -> Floats:
-    """(H, W, 3) float32 noise as strong and as coarse as the grain of the smooth known parts of the picture."""
-    height, width = known.shape
-    values = image.astype(np.float32)
-    high = values - cv2.GaussianBlur(values, (0, 0), 1.5)
-    inside = cv2.erode(known.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-    samples = high[inside][:: max(1, int(inside.sum()) // 20000)]
-    if len(samples) < 100:
-        return np.zeros((height, width, 3), np.float32)
-    # The median ignores edges and texture: grain is what even the flattest half of the picture shows.
-    strength = np.median(np.abs(samples), axis=0) * 1.4826
+def grain_like(image: RgbImage, known: Mask, shape: tuple[int, int], seed: int) -> Floats:
+    """(h, w, 3) float32 noise of this shape, as strong as the grain of the smooth known parts of the picture."""
+    samples = []
+    size = 96
+    for top in range(0, known.shape[0] - size, max(size, known.shape[0] // 5)):
+        for left in range(0, known.shape[1] - size, max(size, known.shape[1] // 5)):
+            window = (slice(top, top + size), slice(left, left + size))
+            if known[window].all():
+                values = image[window].astype(np.float32)
+                high = values - cv2.GaussianBlur(values, (0, 0), 1.5)
+                samples.append(np.median(np.abs(high), axis=(0, 1)) * 1.4826)
+    if not samples:
+        return np.zeros((*shape, 3), np.float32)
+    # Grain is what even the flatter half of the picture shows; more than that is texture.
+    strength = np.minimum(np.quantile(np.array(samples), 0.3, axis=0), 8.0)
     random = np.random.default_rng(seed)
-    common = random.standard_normal((height, width, 1), np.float32)
-    noise = 0.8 * common + 0.6 * random.standard_normal((height, width, 3), np.float32)
-    noise = cv2.GaussianBlur(noise, (0, 0), 0.6)
-    noise -= cv2.GaussianBlur(noise, (0, 0), 1.5)
-    return np.asarray(noise / max(float(noise.std()), 1e-6) * np.minimum(strength, 8.0), np.float32)
+    tile = 0.8 * random.standard_normal((256, 256, 1), np.float32) + 0.6 * random.standard_normal(
+        (256, 256, 3), np.float32
+    )
+    tile = cv2.GaussianBlur(tile, (0, 0), 0.6)
+    tile *= strength / max(float(tile.std()), 1e-6)
+    repeats = (-(-shape[0] // 256), -(-shape[1] // 256), 1)
+    return np.tile(tile, repeats)[: shape[0], : shape[1]].astype(np.float32)
 
 
-def reduce(image: RgbImage, known: Mask, scale: float) -> tuple[Floats, Floats]:
-    """Shrink what is known: ((h, w, 3) float32 colours unmixed with the unknown, (h, w) float32 known share)."""
-    height, width = known.shape
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    weight = known.astype(np.float32)
-    small_weight = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
-    small = cv2.resize(image.astype(np.float32) * weight[..., None], size, interpolation=cv2.INTER_AREA)
-    return small / np.maximum(small_weight, 1e-3)[..., None], small_weight
+def reduce(values: npt.NDArray[np.generic], known: Mask, size: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Shrink (H, W, C) to (width, height), unmixed with the unknown: float32 values, and the known share of each."""
+    weight = cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    masked = np.where(known[..., None], values, 0).astype(np.float32)
+    small = cv2.resize(masked, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], -1)
+    return small / np.maximum(weight, 1e-3)[..., None], weight
 
 
-def _copy_pieces(image: RgbImage, known: Mask, hole: Mask, params: ContinuationParams) -> Floats | None:
-    """(H, W, 3) float32 with the hole and its surroundings drawn from shifted copies; None where nothing fits."""
-    scale = min(1.0, params.longest / max(known.shape))
-    small, coverage = reduce(image, known, scale)
-    sure = coverage > 0.99
-    small_hole = cv2.resize(hole.astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA) > 1e-3
-    offsets = _propose(small, sure, small_hole, params)
+@dataclass(frozen=True, eq=False)
+class _Reduced:
+    """The picture at the size in which offsets are searched."""
+
+    image: Floats
+    sure: Mask
+    hole: Mask
+    scale: float
+
+    @classmethod
+    def of(cls, image: RgbImage, known: Mask, hole: Mask, params: ContinuationParams) -> "_Reduced":
+        scale = min(1.0, params.longest / max(known.shape))
+        size = (max(1, round(known.shape[1] * scale)), max(1, round(known.shape[0] * scale)))
+        small, weight = reduce(image, known, size)
+        share = cv2.resize(hole.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+        return cls(small, weight > 0.99, share > 1e-3, scale)
+
+    def texture(self, params: ContinuationParams) -> Matte:
+        """(h, w) float32: 0 where the known surroundings are smooth, 1 where they have texture; continued inwards."""
+        grey = self.image @ GREY
+        weight = self.sure.astype(np.float32)
+        side = 11
+        total = np.maximum(cv2.blur(weight, (side, side)), 1e-3)
+        mean = cv2.blur(grey * weight, (side, side)) / total
+        variance = np.maximum(cv2.blur(grey * grey * weight, (side, side)) / total - mean * mean, 0)
+        # A gentle slope is not texture: the variance that it explains is taken away.
+        slope_x = cv2.blur(cv2.Sobel(mean, cv2.CV_32F, 1, 0) / 8, (side, side))
+        slope_y = cv2.blur(cv2.Sobel(mean, cv2.CV_32F, 0, 1) / 8, (side, side))
+        variance = np.maximum(variance - (slope_x**2 + slope_y**2) * (side**2 - 1) / 12, 0)
+        near = self.sure & (total > 0.6)
+        near = near if near.any() else self.sure
+        deviation = membrane(np.sqrt(variance)[..., None], near)[..., 0]
+        low, high = params.smooth_energy
+        return np.asarray(np.clip((deviation - low) / (high - low), 0, 1), np.float32)
+
+
+def _smooth_fill(image: RgbImage, known: Mask, box: Box) -> Floats:
+    """(h, w, 3) float32 of the box: the membrane, computed at half size, where it is just as smooth."""
+    height, width = known[box].shape
+    half = (max(1, width // 2), max(1, height // 2))
+    small, weight = reduce(image[box], known[box], half)
+    filled = membrane(small, weight > 0.3)
+    return np.asarray(cv2.resize(filled, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _copy_pieces(
+    image: RgbImage,
+    known: Mask,
+    hole: Mask,
+    box: Box,
+    fallback: Floats,
+    reduced: _Reduced,
+    params: ContinuationParams,
+) -> Floats:
+    """(h, w, 3) float32 of the box: hole and surroundings drawn from shifted copies, `fallback` where none fits."""
+    offsets = _propose(reduced, params)
     if len(offsets) == 0:
-        return None
-    offsets, choice = _choose(small, sure, small_hole, offsets, params)
-    refined = _refine(image, known, hole, offsets, choice, scale)
-    copied = _draw(image, known, refined, choice)
-    return _match_tone(image, known, hole, copied, params)
+        return fallback
+    offsets, choice = _choose(reduced, offsets, params)
+    refined = _refine(image, known, hole, offsets, choice, reduced.scale)
+    copied = _draw(image, known, box, refined, choice, fallback)
+    return _match_tone(image[box], known[box], hole[box], copied, params)
 
 
-def _propose(small: Floats, sure: Mask, hole: Mask, params: ContinuationParams) -> Offsets:
+def _propose(reduced: _Reduced, params: ContinuationParams) -> Offsets:
     """(K, 2) int32 offsets (x, y), most wanted first: where patches at the hole's edge are found again."""
     half = params.patch // 2
+    sure, hole = reduced.sure, reduced.hole
     height, width = sure.shape
     if min(height, width) <= params.patch + 2:
         return np.zeros((0, 2), np.int32)
+    # Colour joins in when the offsets compete; finding candidates needs lightness only.
+    grey = reduced.image @ GREY
     usable = cv2.erode(sure.astype(np.uint8), np.ones((params.patch, params.patch), np.uint8), borderValue=0) > 0
     edge = hole & (cv2.dilate((sure & ~hole).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0)
     found: list[tuple[float, int, int]] = []
     for x, y in _spread_points(edge, params.spacing):
         x, y = int(np.clip(x, half, width - 1 - half)), int(np.clip(y, half, height - 1 - half))
         window = (slice(y - half, y + half + 1), slice(x - half, x + half + 1))
-        weight = sure[window]
+        weight = sure[window].astype(np.float32)
         if weight.mean() < 0.25:
             continue
         left, top = max(0, x - params.reach - half), max(0, y - params.reach - half)
         right, bottom = min(width, x + params.reach + half + 1), min(height, y + params.reach + half + 1)
-        mask = np.repeat(weight[..., None], 3, 2).astype(np.float32)
-        misfit = cv2.matchTemplate(small[top:bottom, left:right], small[window], cv2.TM_SQDIFF, mask=mask)
-        misfit /= 3.0 * float(weight.sum())
-        centres = (slice(top + half, top + half + misfit.shape[0]), slice(left + half, left + half + misfit.shape[1]))
-        rows = np.arange(centres[0].start, centres[0].stop, dtype=np.float32) - y
-        columns = np.arange(centres[1].start, centres[1].stop, dtype=np.float32) - x
-        misfit = misfit + params.distance_cost * np.hypot(rows[:, None], columns[None, :])
-        misfit[~usable[centres]] = np.inf
+        misfit = cv2.matchTemplate(grey[top:bottom, left:right], grey[window], cv2.TM_SQDIFF, mask=weight)
+        misfit /= float(weight.sum())
+        rows = np.arange(top + half, top + half + misfit.shape[0])
+        columns = np.arange(left + half, left + half + misfit.shape[1])
+        misfit += params.distance_cost * np.hypot(rows[:, None] - y, columns[None, :] - x)
+        misfit[~usable[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]] = np.inf
         for _ in range(params.offsets_per_patch):
             row, column = np.unravel_index(int(np.argmin(misfit)), misfit.shape)
             if not np.isfinite(misfit[row, column]):
                 break
-            found.append((float(misfit[row, column]), int(columns[column]), int(rows[row])))
+            found.append((float(misfit[row, column]), int(columns[column]) - x, int(rows[row]) - y))
             misfit[max(0, row - 4) : row + 5, max(0, column - 4) : column + 5] = np.inf
-    return _most_wanted(found, params.most_offsets)
+    return _most_wanted(found, params)
 
 
 def _spread_points(mask: Mask, spacing: int) -> npt.NDArray[np.int64]:
@@ -211,141 +249,169 @@ def _spread_points(mask: Mask, spacing: int) -> npt.NDArray[np.int64]:
     return np.column_stack([x[first], y[first]])
 
 
-def _most_wanted(found: list[tuple[float, int, int]], most: int) -> Offsets:
-    """Offsets by how many patches ask for them (or nearly them), each patch counting by how well it fits."""
+def _most_wanted(found: list[tuple[float, int, int]], params: ContinuationParams) -> Offsets:
+    """Offsets by how many patches ask for them (or nearly them), each counting by how well it fits; and multiples."""
     if not found:
         return np.zeros((0, 2), np.int32)
     table = np.array(found)
     votes = 1.0 / (table[:, 0] + 30.0)
-    near = (np.abs(table[:, None, 1:] - table[None, :, 1:]).max(2) <= 1).astype(np.float64)
+    near = np.abs(table[:, None, 1:] - table[None, :, 1:]).max(2) <= 1
     popularity = near @ votes
     chosen: list[int] = []
     free = np.ones(len(table), bool)
     for index in np.argsort(-popularity):
         if free[index]:
             chosen.append(int(index))
-            free &= near[index] == 0
-            if len(chosen) == most:
-                break
-    return table[chosen, 1:].astype(np.int32)
+            free &= ~near[index]
+    offsets = table[chosen, 1:].astype(np.int32)
+    repeated = [offsets[: params.multiplied] * times for times in params.multiples]
+    return np.unique(np.concatenate([offsets[: params.most_offsets], *repeated]), axis=0)
 
 
 def _choose(
-    small: Floats, sure: Mask, hole: Mask, offsets: Offsets, params: ContinuationParams
+    reduced: _Reduced, offsets: Offsets, params: ContinuationParams
 ) -> tuple[Offsets, npt.NDArray[np.int32]]:
     """Which offset each pixel of the hole and its ring uses: ((K, 2) used offsets, (h, w) int32 index, -1 for none)."""
+    sure, hole = reduced.sure, reduced.hole
     ring = sure & (cv2.dilate(hole.astype(np.uint8), np.ones((2 * params.ring + 1,) * 2, np.uint8)) > 0)
     costs = np.empty((len(offsets), *sure.shape), np.float32)
     for number, (x, y) in enumerate(offsets):
-        moved, there = _shifted(small, x, y), _shifted(sure, x, y)
-        proof = ring & there
-        misfit = np.minimum(((moved - small) ** 2).mean(2), 3000.0)
-        costs[number] = _spread_cost(misfit, proof) + params.distance_cost * float(np.hypot(x, y))
-        # A piece that cannot be drawn here is worse than any that can.
-        costs[number][~there & hole] = 1e6
+        there = _shifted(sure.astype(np.float32), x, y) > 0
+        difference = _shifted(reduced.image, x, y) - reduced.image
+        misfit = np.minimum(np.einsum("ijk,ijk->ij", difference, difference) / 3, 3000.0)
+        costs[number] = _spread_cost(misfit, ring & there) + params.distance_cost * float(np.hypot(x, y))
+        costs[number][~there & hole] = IMPOSSIBLE
     choice = costs.argmin(0).astype(np.int32)
-    best = costs.min(0)
-    choice[best >= 1e6] = -1
     choice = _without_specks(choice, costs)
-    used, compact = np.unique(choice, return_inverse=True)
-    compact = compact.reshape(choice.shape).astype(np.int32)
-    if used[0] == -1:
-        return offsets[used[1:]], compact - 1
-    return offsets[used], compact
+    choice[np.take_along_axis(costs, choice[None], 0)[0] >= IMPOSSIBLE] = -1
+    choice[~(hole | ring)] = -1
+    used, compact = np.unique(choice[choice >= 0], return_inverse=True)
+    choice[choice >= 0] = compact
+    return offsets[used], choice
 
 
 def _spread_cost(misfit: Floats, proof: Mask) -> Floats:
-    """Continue the misfit in the ring over the whole picture, near evidence counting most."""
-    total = np.full(misfit.shape, 4000.0, np.float32) * 1e-6
-    weight = np.full(misfit.shape, 1e-6, np.float32)
-    evidence = np.where(proof, misfit, 0).astype(np.float32)
-    sure = proof.astype(np.float32)
-    for radius, share in ((9, 1.0), (25, 0.1), (71, 0.005)):
-        for _ in range(2):
-            pass
-        total += share * cv2.blur(cv2.blur(evidence, (radius, radius)), (radius, radius))
-        weight += share * cv2.blur(cv2.blur(sure, (radius, radius)), (radius, radius))
-    return np.asarray(total / weight, np.float32)
+    """Continue the misfit that was measured in the ring into the hole, near evidence counting most."""
+    height, width = misfit.shape
+    evidence = cv2.merge([np.where(proof, misfit, 0).astype(np.float32), proof.astype(np.float32)])
+    evidence = cv2.resize(evidence, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
+    total = np.empty_like(evidence)
+    # An offset without evidence is taken for a poor one.
+    total[:] = (1500 * 1e-4, 1e-4)
+    for side, share in ((5, 1.0), (13, 0.1), (35, 0.005)):
+        total += share * cv2.blur(cv2.blur(evidence, (side, side)), (side, side))
+    cost = total[..., 0] / total[..., 1]
+    return np.asarray(cv2.resize(cost, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _without_specks(choice: npt.NDArray[np.int32], costs: Floats) -> npt.NDArray[np.int32]:
     """Majority of the neighbourhood, so that pieces are large and seams are few."""
-    labels = np.where(choice < 0, 255, choice).astype(np.uint8)
-    labels = cv2.medianBlur(labels, 5)
-    wanted = np.where(labels == 255, -1, labels).astype(np.int32)
-    rows, columns = np.indices(choice.shape)
-    drawable = costs[np.maximum(wanted, 0), rows, columns] < 1e6
-    return np.where((wanted >= 0) & drawable, wanted, choice).astype(np.int32)
+    wanted = cv2.medianBlur(choice.astype(np.uint8), 5).astype(np.int32)
+    possible = np.take_along_axis(costs, wanted[None], 0)[0] < IMPOSSIBLE
+    return np.where(possible, wanted, choice)
 
 
 def _refine(
     image: RgbImage, known: Mask, hole: Mask, offsets: Offsets, choice: npt.NDArray[np.int32], scale: float
 ) -> Offsets:
     """(K, 2) the offsets in full-size pixels, each adjusted to fit the hole's ring where it is used."""
-    height, width = known.shape
-    reach = max(1, round(1 / scale))
-    large = cv2.resize(choice.astype(np.float32), (width, height), interpolation=cv2.INTER_NEAREST).astype(np.int32)
-    size = 2 * max(3, round(3 / scale)) + 1
-    ring = known & (cv2.dilate(hole.astype(np.uint8), np.ones((size, size), np.uint8)) > 0)
-    rows, columns = np.nonzero(ring)
-    owner = large[rows, columns]
-    moves = [(dx, dy) for dy in range(-reach, reach + 1) for dx in range(-reach, reach + 1)]
     refined = np.round(offsets / scale).astype(np.int32)
+    if scale == 1.0:
+        return refined
+    height, width = known.shape
+    size = 2 * max(3, round(3 / scale)) + 1
+    near = cv2.dilate(hole.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    rows, columns = np.nonzero(near & known)
+    owner = choice[
+        np.minimum((rows * scale).astype(int), choice.shape[0] - 1),
+        np.minimum((columns * scale).astype(int), choice.shape[1] - 1),
+    ]
     random = np.random.default_rng(0)
+    reach = max(1, round(1 / scale))
     for number in range(len(offsets)):
         own = np.nonzero(owner == number)[0]
-        if scale == 1.0 or len(own) < 30:
+        if len(own) < 30:
             continue
-        own = random.choice(own, min(len(own), 500), replace=False)
+        own = random.choice(own, min(len(own), 300), replace=False)
         y, x = rows[own], columns[own]
-        here = image[y, x].astype(np.float32)
-        best, best_move = np.inf, (0, 0)
-        for dx, dy in moves:
-            source_y = np.clip(y + refined[number, 1] + dy, 0, height - 1)
-            source_x = np.clip(x + refined[number, 0] + dx, 0, width - 1)
-            inside = known[source_y, source_x]
-            if inside.sum() < 20:
-                continue
-            difference = image[source_y, source_x].astype(np.float32) - here
-            misfit = float(np.abs(difference[inside]).mean())
-            if misfit < best:
-                best, best_move = misfit, (dx, dy)
-        refined[number] += best_move
+        here = image[y, x].astype(np.int16)
+        for step in (2, 1):
+            span = np.arange(-(reach // step) * step, reach + 1, step) if step == 2 else np.arange(-1, 2)
+            moves = np.stack(np.meshgrid(span, span), -1).reshape(-1, 2) + refined[number]
+            source_x, source_y = x + moves[:, :1], y + moves[:, 1:]
+            inside = (source_x >= 0) & (source_x < width) & (source_y >= 0) & (source_y < height)
+            flat = np.clip(source_y, 0, height - 1) * width + np.clip(source_x, 0, width - 1)
+            inside &= known.reshape(-1)[flat]
+            misfit = np.abs(image.reshape(-1, 3)[flat].astype(np.int16) - here).sum(2)
+            mean = (misfit * inside).sum(1) / np.maximum(inside.sum(1), 1)
+            mean[inside.sum(1) < 20] = np.inf
+            if np.isfinite(mean).any():
+                refined[number] = moves[int(np.argmin(mean))]
     return refined
 
 
-def _draw(image: RgbImage, known: Mask, offsets: Offsets, choice: npt.NDArray[np.int32]) -> Floats:
-    """(H, W, 3) float32: every pixel from its own offset, seams feathered; NaN-free, photo where nothing was chosen."""
+def _draw(
+    image: RgbImage, known: Mask, box: Box, offsets: Offsets, choice: npt.NDArray[np.int32], fallback: Floats
+) -> Floats:
+    """(h, w, 3) float32 of the box: every pixel from its own offset, seams feathered, `fallback` where none is."""
     height, width = known.shape
-    total = np.zeros((height, width, 3), np.float32)
-    weight = np.zeros((height, width, 1), np.float32)
+    top, left = box[0].start, box[1].start
+    total = 1e-3 * fallback
+    weight = np.full((*fallback.shape[:2], 1), 1e-3, np.float32)
+    up_y, up_x = height / choice.shape[0], width / choice.shape[1]
     for number, (x, y) in enumerate(offsets):
-        own = (choice == number).astype(np.float32)
+        rows, columns = np.nonzero(choice == number)
+        low_y, high_y = max(0, rows.min() - 2), min(choice.shape[0], rows.max() + 3)
+        low_x, high_x = max(0, columns.min() - 2), min(choice.shape[1], columns.max() + 3)
+        own = (choice[low_y:high_y, low_x:high_x] == number).astype(np.float32)
         own = cv2.GaussianBlur(own, (0, 0), 0.7)
-        ys, xs = np.nonzero(own > 0.02)
-        if len(ys) == 0:
+        part_box = (
+            slice(round(low_y * up_y), min(height, round(high_y * up_y))),
+            slice(round(low_x * up_x), min(width, round(high_x * up_x))),
+        )
+        part_size = (part_box[1].stop - part_box[1].start, part_box[0].stop - part_box[0].start)
+        part = cv2.resize(own, part_size, interpolation=cv2.INTER_LINEAR) ** 2
+        into = (
+            slice(max(part_box[0].start, top), min(part_box[0].stop, box[0].stop)),
+            slice(max(part_box[1].start, left), min(part_box[1].stop, box[1].stop)),
+        )
+        if into[0].start >= into[0].stop or into[1].start >= into[1].stop:
             continue
-        box = _box_of(xs, ys, choice.shape, (height, width))
-        part = cv2.resize(own, (width, height), interpolation=cv2.INTER_LINEAR)[box] ** 2
-        source, there = _window(image, box, x, y), _window(known, box, x, y)
-        part = (part * there)[..., None]
-        total[box] += part * source
-        weight[box] += part
-    smooth = membrane(image.astype(np.float32), known)
-    return np.where(weight > 1e-3, total / np.maximum(weight, 1e-3), smooth).astype(np.float32)
+        part = part[
+            into[0].start - part_box[0].start : into[0].stop - part_box[0].start,
+            into[1].start - part_box[1].start : into[1].stop - part_box[1].start,
+        ]
+        part = (part * _window(known, into, x, y))[..., None]
+        local = (slice(into[0].start - top, into[0].stop - top), slice(into[1].start - left, into[1].stop - left))
+        total[local] += part * _window(image, into, x, y)
+        weight[local] += part
+    return np.asarray(total / weight, np.float32)
 
 
-def _box_of(
-    xs: npt.NDArray[np.int64], ys: npt.NDArray[np.int64], small: tuple[int, ...], large: tuple[int, int]
-) -> tuple[slice, slice]:
-    """The full-size window around pixels of the reduced picture."""
-    up_y, up_x = large[0] / small[0], large[1] / small[1]
-    top, bottom = int(ys.min() * up_y), min(large[0], int((ys.max() + 2) * up_y))
-    left, right = int(xs.min() * up_x), min(large[1], int((xs.max() + 2) * up_x))
-    return slice(max(0, int(top - up_y)), bottom), slice(max(0, int(left - up_x)), right)
+def _match_tone(image: RgbImage, known: Mask, hole: Mask, copied: Floats, params: ContinuationParams) -> Floats:
+    """Take from the copy the smooth tone difference to the picture that shows in the ring around the hole."""
+    height, width = known.shape
+    size = 2 * max(4, round(0.012 * max(height, width))) + 1
+    ring = known & (cv2.dilate(hole.astype(np.uint8), np.ones((size, size), np.uint8)) > 0)
+    quarter = (max(1, width // 4), max(1, height // 4))
+    small, weight = reduce(np.clip(image - copied, -60, 60), ring, quarter)
+    sigma = 1.5
+    spread = np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-4)[..., None]
+    mean = cv2.GaussianBlur(small * weight[..., None], (0, 0), sigma) / spread
+    tone = membrane(np.clip(mean, -params.tone_limit, params.tone_limit), weight > 0.3)
+    return copied + cv2.resize(tone, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
-def _window(values: npt.NDArray[np.generic], box: tuple[slice, slice], x: int, y: int) -> Floats:
+def _box_around(mask: Mask, margin: int) -> Box:
+    """The window around a mask, with a margin, inside the picture."""
+    rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
+    return (
+        slice(max(0, int(rows[0]) - margin), min(mask.shape[0], int(rows[-1]) + 1 + margin)),
+        slice(max(0, int(columns[0]) - margin), min(mask.shape[1], int(columns[-1]) + 1 + margin)),
+    )
+
+
+def _window(values: npt.NDArray[np.generic], box: Box, x: int, y: int) -> Floats:
     """The window moved by (x, y), float32; 0 beyond the picture."""
     height, width = values.shape[:2]
     rows, columns = box
@@ -358,26 +424,6 @@ def _window(values: npt.NDArray[np.generic], box: tuple[slice, slice], x: int, y
     return out
 
 
-def _shifted(values: npt.NDArray[np.generic], x: int, y: int) -> npt.NDArray[np.generic]:
+def _shifted(values: Floats, x: int, y: int) -> Floats:
     """values[row + y, column + x] for every pixel; 0 beyond the picture."""
-    whole = (slice(0, values.shape[0]), slice(0, values.shape[1]))
-    moved = _window(values, whole, int(x), int(y))
-    return moved > 0 if values.dtype == np.bool_ else moved
-
-
-def _match_tone(image: RgbImage, known: Mask, hole: Mask, copied: Floats, params: ContinuationParams) -> Floats:
-    """Take from the copy the smooth tone difference to the picture that shows in the ring around the hole."""
-    size = 2 * max(4, round(0.012 * max(known.shape))) + 1
-    ring = known & (cv2.dilate(hole.astype(np.uint8), np.ones((size, size), np.uint8)) > 0)
-    half = 0.5
-    difference = np.clip(image.astype(np.float32) - copied, -60, 60)
-    weight = ring.astype(np.float32)
-    small_size = (max(1, round(known.shape[1] * half)), max(1, round(known.shape[0] * half)))
-    small_weight = cv2.resize(weight, small_size, interpolation=cv2.INTER_AREA)
-    small = cv2.resize(difference * weight[..., None], small_size, interpolation=cv2.INTER_AREA)
-    sigma = 0.006 * max(known.shape)
-    spread = cv2.GaussianBlur(small_weight, (0, 0), sigma)
-    mean = cv2.GaussianBlur(small, (0, 0), sigma) / np.maximum(spread, 1e-4)[..., None]
-    mean = np.clip(mean, -params.tone_limit, params.tone_limit)
-    tone = membrane(mean.astype(np.float32), small_weight > 0.3)
-    return copied + cv2.resize(tone, known.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return _window(values, (slice(0, values.shape[0]), slice(0, values.shape[1])), int(x), int(y))

@@ -1,0 +1,270 @@
+"""The garment that stays on, completed where the garment that goes used to cover it.
+
+A new top may be shorter than the old one, or tucked in: the bottoms then show higher up. New bottoms may sit lower
+than the old ones: the top then shows lower down. Of a dress the half that is not replaced stays.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.domain.arrays import Mask, Matte, RgbImage
+from fitting_room.domain.body import CLOTHES, BodyLabel, Person
+from fitting_room.domain.garment import Category
+from fitting_room.engines.warp.underlay.continuation import ContinuationParams, Floats, continue_into
+from fitting_room.perception.body_shape import BodyShape, Side
+
+
+@dataclass(frozen=True)
+class KeptParams:
+    """How the remaining garment is completed. Levels are shares of the way from shoulders (0) to hips (1)."""
+
+    waist: float = 0.74
+    """Where bottoms end that were covered by the old top (0.70-0.80 tried)."""
+    real_waistband: float = 0.86
+    """Bottoms that visibly begin above this show their own waistband and are not continued (0.8-0.9 tried)."""
+    tucked_until: float = 1.0
+    """How far down a tucked top is continued under new bottoms."""
+    dress_split: tuple[float, float] = (0.78, 0.98)
+    """Of a dress, what lies below the first stays as a skirt, what lies above the second stays as a top."""
+    shadow: float = 0.035
+    """Share of `unit_length` beside the old garment that is in its shadow and is painted anew (0.02-0.06 tried)."""
+    ease: float = 1.03
+    """Width of continued bottoms at the waist over the body's."""
+    least: float = 0.02
+    """A garment smaller than this share of the person is put down to the parser, not to the wearer."""
+    invented: tuple[int, int, int] = (58, 60, 66)
+    """Colour of the plain trousers given to somebody whose bottoms cannot be seen."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """The garment that stays on.
+
+    Attributes:
+        category: What it is, or None where nothing stays.
+        image: RGB uint8 (H, W, 3).
+        alpha: (H, W) float32 in [0, 1].
+    """
+
+    category: Category | None
+    image: RgbImage
+    alpha: Matte
+
+
+def keep_garment(
+    person: Person, shape: BodyShape, categories: tuple[Category, ...], params: KeptParams = KeptParams()
+) -> Kept:
+    """Complete the garment that is not replaced.
+
+    Args:
+        person: The person in their old clothes.
+        shape: Their body.
+        categories: What is replaced.
+        params: How the rest is completed.
+
+    Returns:
+        The photo's pixels of that garment, continued under the old one.
+    """
+    pixels = person.photo.pixels
+    nothing = np.zeros(person.matte.shape, np.float32)
+    if Category.TOPS in categories and Category.BOTTOMS not in categories:
+        return _keep_bottoms(person, shape, params)
+    if categories == (Category.BOTTOMS,):
+        return _keep_top(person, shape, params)
+    return Kept(None, pixels, nothing)
+
+
+def remaining_clothes(
+    person: Person, level: npt.NDArray[np.float32], categories: tuple[Category, ...], params: KeptParams = KeptParams()
+) -> Mask:
+    """(H, W) bool: cloth of the photo that stays on when these categories are replaced.
+
+    Args:
+        person: The person.
+        level: `BodyShape.level_map`.
+        categories: What is replaced.
+        params: Where a dress is split.
+    """
+    labels = person.parsing
+    least = params.least * float((person.matte > 0.5).sum())
+    if Category.TOPS in categories and Category.BOTTOMS not in categories:
+        bottoms = labels.where(BodyLabel.LOWER_CLOTHES)
+        below = level > params.dress_split[0]
+        dress = labels.where(BodyLabel.DRESS) & below
+        if dress.sum() > max(least, 0.3 * bottoms.sum()):
+            bottoms = bottoms | dress
+        long_top = labels.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
+        if bottoms.sum() < least and (long_top & (level > 1.4)).sum() > least:
+            # A dress that the parser took for a long top.
+            bottoms = bottoms | (long_top & below)
+        return bottoms if bottoms.sum() >= least else np.zeros_like(bottoms)
+    if categories == (Category.BOTTOMS,):
+        above = labels.where(BodyLabel.DRESS) & (level < params.dress_split[1])
+        tops = labels.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
+        if above.sum() > max(least, 0.3 * tops.sum()):
+            tops = tops | above
+        return tops
+    return np.zeros(person.matte.shape, np.bool_)
+
+
+@dataclass(frozen=True, eq=False)
+class _Frame:
+    """Body coordinates of every pixel."""
+
+    level: Floats
+    sideways: Floats
+    half_width: Floats
+
+    @classmethod
+    def of(cls, shape: BodyShape, size: tuple[int, int]) -> "_Frame":
+        level = shape.level_map(size)
+        y, x = np.indices(size, np.float32)
+        reach = np.clip(level, 0, 1.3)
+        spine = shape.hips - shape.shoulders
+        sideways = (x - shape.shoulders[0] - spine[0] * reach) * shape.across[0]
+        sideways += (y - shape.shoulders[1] - spine[1] * reach) * shape.across[1]
+        steps = np.linspace(0, 1.3, 66)
+        both = [np.array([shape.half_width(step, side) for step in steps]) for side in (Side.RIGHT, Side.LEFT)]
+        right, left = (np.interp(level, steps, values) for values in both)
+        return cls(level, sideways.astype(np.float32), np.where(sideways > 0, left, right).astype(np.float32))
+
+
+def _keep_bottoms(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
+    size = (person.matte.shape[0], person.matte.shape[1])
+    frame = _Frame.of(shape, size)
+    source = remaining_clothes(person, frame.level, (Category.TOPS,), params)
+    if not source.any():
+        return _invent_bottoms(person, shape, frame, params)
+    core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
+    rim = float(np.quantile(frame.level[core], 0.02)) if core.any() else params.waist
+    outline = _soft(source)
+    image, extension = person.photo.pixels, np.zeros(size, np.float32)
+    if rim > params.real_waistband:
+        extension = _waist_to(frame, shape, source, rim, params)
+    covered = person.parsing.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR, BodyLabel.DRESS) & ~source
+    if rim > 1.0:
+        extension = np.maximum(extension, _hidden_legs(shape, source, covered, frame))
+    shadow = _distance(~covered) < params.shadow * shape.unit_length
+    image = _completed(image, source, shadow, extension, outline, person)
+    alpha = np.maximum(outline, extension)
+    if rim > params.real_waistband:
+        image = _with_waistband(image, frame, params, shape.torso_length)
+    return Kept(Category.BOTTOMS, image, alpha)
+
+
+def _waist_to(frame: _Frame, shape: BodyShape, source: Mask, rim: float, params: KeptParams) -> Matte:
+    """(H, W) float32: the hidden stretch from the waist to where the bottoms become visible."""
+    row = source & (np.abs(frame.level - rim - 0.04) < 0.03)
+    ratio = np.abs(frame.sideways[row]) / frame.half_width[row]
+    width = float(np.clip(np.quantile(ratio, 0.97), 0.95, 1.35)) if row.sum() > 20 else params.ease
+    rise = np.clip((frame.level - params.waist) / max(rim - params.waist, 0.05), 0, 1)
+    half = frame.half_width * (params.ease + (width - params.ease) * rise)
+    inside = half - np.abs(frame.sideways)
+    below = (frame.level - _waistline(frame, params)) * shape.torso_length
+    above = (rim + 0.08 - frame.level) * shape.torso_length
+    return np.clip(np.minimum(np.minimum(inside, below), above) + 0.5, 0, 1).astype(np.float32)
+
+
+def _waistline(frame: _Frame, params: KeptParams) -> Floats:
+    """The level at which bottoms end: a waist seen from the front hangs a little in the middle."""
+    bow = 1 - np.clip(np.abs(frame.sideways) / np.maximum(frame.half_width, 1), 0, 1) ** 2
+    return np.asarray(params.waist + 0.025 * bow, np.float32)
+
+
+def _hidden_legs(shape: BodyShape, source: Mask, covered: Mask, frame: _Frame) -> Matte:
+    """(H, W) float32: hips and thighs under a long top or coat."""
+    size = (source.shape[0], source.shape[1])
+    body = (np.abs(frame.sideways) < 1.1 * frame.half_width) & (frame.level < 1.2)
+    for leg in shape.legs.values():
+        body |= leg.mask(size, 1.25)
+    rows = np.nonzero(source.any(1))[0]
+    top = rows[0] if len(rows) else 0
+    middle = source[top : top + 12].any(0)
+    if middle.any():
+        span = np.nonzero(middle)[0]
+        if middle[span[0] : span[-1]].mean() > 0.95:
+            # A skirt: no gap between the legs.
+            body |= (np.abs(frame.sideways) < 1.1 * frame.half_width) & (frame.level < 2.0)
+    hidden = body & covered & (frame.level > 0.9)
+    return cv2.GaussianBlur(hidden.astype(np.float32), (0, 0), 0.8)
+
+
+def _completed(
+    pixels: RgbImage, source: Mask, shadow: Mask, extension: Matte, outline: Matte, person: Person
+) -> RgbImage:
+    """The garment's pixels, continued over the extension, over the old garment's shadow and over its own soft edge."""
+    inside = cv2.erode((source & (person.matte > 0.97)).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    known = inside & ~shadow
+    if known.sum() < 200:
+        known = inside if inside.sum() >= 50 else source
+    edge = cv2.dilate((outline > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    hole = ((extension > 0) | edge) & ~known
+    rows, columns = np.nonzero((known | hole).any(1))[0], np.nonzero((known | hole).any(0))[0]
+    box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    image = pixels.copy()
+    cloth = ContinuationParams(longest=224, patch=13, spacing=8, reach=70, ring=5, most_offsets=16, multiplied=8)
+    image[box] = continue_into(pixels[box], known[box], hole[box], cloth)
+    return image
+
+
+def _with_waistband(image: RgbImage, frame: _Frame, params: KeptParams, torso_length: float) -> RgbImage:
+    """A seam below the continued waist, as dark as a fold: a plain edge would look cut off."""
+    depth = (frame.level - _waistline(frame, params)) * torso_length
+    band = 0.085 * torso_length
+    near = (depth > -2) & (depth < band + 4)
+    shade = np.ones(depth.shape, np.float32)
+    shade -= 0.22 * np.exp(-0.5 * ((depth - band) / 1.1) ** 2)
+    shade += 0.07 * np.exp(-0.5 * ((depth - band + 2.5) / 1.5) ** 2)
+    shade -= 0.15 * np.exp(-0.5 * (depth / 1.5) ** 2)
+    result = image.copy()
+    result[near] = np.clip(image[near] * shade[near][:, None], 0, 255).astype(np.uint8)
+    return result
+
+
+def _invent_bottoms(person: Person, shape: BodyShape, frame: _Frame, params: KeptParams) -> Kept:
+    """Plain dark trousers for somebody whose bottoms cannot be seen, so that a short top bares nobody."""
+    size = (person.matte.shape[0], person.matte.shape[1])
+    hips = np.minimum(params.ease * frame.half_width - np.abs(frame.sideways), (1.18 - frame.level) * shape.torso_length)
+    below = (frame.level - _waistline(frame, params)) * shape.torso_length
+    alpha = np.clip(np.minimum(hips, below) + 0.5, 0, 1).astype(np.float32)
+    for leg in shape.legs.values():
+        alpha = np.maximum(alpha, _soft(leg.mask(size, 1.12) & (frame.level > 0.95)))
+    # Shoes, and skin that shows below the hips, prove that trousers do not reach there.
+    if person.parsing.where(BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG).any():
+        alpha *= np.clip((1.6 - frame.level) * shape.torso_length, 0, 1)
+    alpha = np.minimum(alpha, person.matte).astype(np.float32)
+    round_off = 1 - 0.35 * np.clip(np.abs(frame.sideways) / np.maximum(frame.half_width, 1), 0, 1.1) ** 3
+    image = np.clip(np.array(params.invented, np.float32) * round_off[..., None], 0, 255).astype(np.uint8)
+    return Kept(Category.BOTTOMS, _with_waistband(image, frame, params, shape.torso_length), alpha)
+
+
+def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
+    size = (person.matte.shape[0], person.matte.shape[1])
+    frame = _Frame.of(shape, size)
+    source = remaining_clothes(person, frame.level, (Category.BOTTOMS,), params)
+    if not source.any():
+        return Kept(None, person.photo.pixels, np.zeros(size, np.float32))
+    outline = _soft(source)
+    core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
+    hem = float(np.quantile(frame.level[core], 0.98)) if core.any() else params.tucked_until
+    extension = np.zeros(size, np.float32)
+    if 0.5 < hem < params.tucked_until:
+        inside = frame.half_width - np.abs(frame.sideways)
+        stretch = np.minimum(frame.level - hem + 0.08, params.tucked_until - frame.level) * shape.torso_length
+        extension = np.clip(np.minimum(inside, stretch) + 0.5, 0, 1).astype(np.float32)
+    replaced = person.parsing.where(*CLOTHES) & ~source
+    shadow = _distance(~replaced) < 0.5 * params.shadow * shape.unit_length
+    image = _completed(person.photo.pixels, source, shadow, extension, outline, person)
+    return Kept(Category.TOPS, image, np.maximum(outline, extension))
+
+
+def _soft(mask: Mask) -> Matte:
+    return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.8), np.float32)
+
+
+def _distance(mask: Mask) -> Floats:
+    """Distance of each pixel of the mask to its outside."""
+    return np.asarray(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 3), np.float32)
