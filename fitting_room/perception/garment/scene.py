@@ -40,12 +40,24 @@ class SceneParams:
     """Scale of the texture measure, share of the picture (tried .006-.015)."""
     texture_ratio: float = 2.4
     """Texture this many times the border's is garment: prints and checks on a smooth surface (tried 1.8-4)."""
+    unexplained: float = 0.15
+    """Texture is only listened to when colour misses this share of it (tried .05-.4)."""
+    least_texture: float = 0.03
+    """... and where it covers this share of the picture (tried .01-.06)."""
+    plain_share: float = 0.9
+    """Where this share of the surroundings looks like background, texture is only a nearby edge (tried .8-.95)."""
     hole: float = 0.004
     """Holes at least this share of the garment that look like background stay open (tried .002-.01)."""
     wave: float = 0.006
     """Sigma by which the outline is smoothed, share of the picture (tried .003-.01)."""
     hook_width: float = 0.17
     """A spike narrower than this share of the garment's width above its middle is a hanger (tried .1-.2)."""
+    hook_aside: float = 0.16
+    """... that reaches at most this far aside, share of the width; straps are further out (tried .1-.2)."""
+    strap_colour: float = 8.0
+    """A strap's colours are this near to the garment's, weighted Lab (tried 5-15)."""
+    even: float = 7.0
+    """A garment whose colours vary less than this is of one colour, weighted Lab (tried 5-12)."""
     hook_height: float = 0.2
     """... in the uppermost share of its height (tried .1-.3)."""
     thin: float = 0.011
@@ -62,12 +74,15 @@ def scene_mask(pixels: RgbImage, params: SceneParams | None = None) -> Mask:
     prior = _centre_prior(distance.shape, params)
     likely = distance * (0.35 + prior) > params.far * 0.75
     textured = _textured(to_lab(pixels)[..., 0], distance, prior, params)
+    missed = float((textured & ~close_gaps(likely, 2.0)).sum()) / max(1, int(textured.sum()))
+    if missed < params.unexplained or textured.mean() < params.least_texture:
+        textured = np.zeros_like(textured)
     likely = (likely | textured) & ~border_mask(distance.shape, 0.01)
     likely = open_up(likely, max(1.0, 0.006 * max(distance.shape)))
     if likely.mean() < 0.01:
         return np.zeros(distance.shape, bool)
     mask = _settle(calm, likely, textured, distance, prior, params)
-    return _clean(mask, distance, prior, params)
+    return _clean(mask, lab, distance, prior, params)
 
 
 def _textured(lightness: FloatImage, distance: FloatImage, prior: FloatImage, params: SceneParams) -> Mask:
@@ -79,8 +94,22 @@ def _textured(lightness: FloatImage, distance: FloatImage, prior: FloatImage, pa
     strong = texture > params.texture_ratio * (usual + 0.7)
     # The measure reaches beyond the edge by about its own scale, and single edges make thin lines of it.
     strong = shrink(close_gaps(strong, 1.5 * sigma), 2.2 * sigma)
-    calm = open_up((distance < 0.7 * params.far) & (texture < 0.6 * params.texture_ratio * (usual + 0.7)), 0.5 * sigma)
-    return open_up(strong & ~grow(calm, sigma), 1.5 * sigma) & (prior > 0.2)
+    # The grain of the surface itself, at a scale that an edge a few pixels off does not reach.
+    grain = cv2.GaussianBlur(np.abs(lightness - cv2.GaussianBlur(lightness, (0, 0), 1.2)), (0, 0), 1.2)
+    smooth = grain < 1.5 * (float(np.percentile(grain[border_mask(lightness.shape, params.border)], 85)) + 0.3)
+    alike = (smooth & (distance < params.far)).astype(np.float32)
+    plain = cv2.GaussianBlur(alike, (0, 0), 0.7 * sigma) > params.plain_share
+    strong = open_up(strong & ~grow(plain, 0.6 * sigma), 1.5 * sigma) & (prior > 0.2)
+    return _sizeable(strong, 0.15)
+
+
+def _sizeable(mask: Mask, share: float) -> Mask:
+    """The pieces of a mask that have at least this share of the largest one's area."""
+    labels, stats = components(mask)
+    if not len(stats):
+        return mask
+    areas = stats[:, cv2.CC_STAT_AREA]
+    return np.asarray(np.concatenate([[False], areas >= share * areas.max()])[labels])
 
 
 def _background_distance(lab: FloatImage, params: SceneParams) -> FloatImage:
@@ -128,7 +157,7 @@ def _settle(
     return np.asarray((state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD))
 
 
-def _clean(mask: Mask, distance: FloatImage, prior: FloatImage, params: SceneParams) -> Mask:
+def _clean(mask: Mask, lab: FloatImage, distance: FloatImage, prior: FloatImage, params: SceneParams) -> Mask:
     """The piece in the middle, without lines and hooks that hang on to it, and with a smooth outline."""
     thin = params.thin * max(mask.shape)
     closed = close_gaps(mask, 0.5 * thin)
@@ -145,20 +174,51 @@ def _clean(mask: Mask, distance: FloatImage, prior: FloatImage, params: ScenePar
     weights = np.bincount(labels.ravel(), prior.ravel(), len(stats) + 1)[1:]
     keep = np.concatenate([[False], weights >= 0.25 * weights.max()])
     core = keep[labels]
-    whole = core | (filled & grow(core, 0.6 * thin))
+    away = _away_from_palette(lab, core)
+    whole = core | (filled & grow(core, 0.6 * thin)) | _straps(filled, core, away, params)
     whole = cv2.GaussianBlur(whole.astype(np.float32), (0, 0), params.wave * max(mask.shape)) > 0.5
-    return _without_hook(whole, params) if whole.any() else whole
+    return _without_hook(whole, lab, params) if whole.any() else whole
 
 
-def _without_hook(mask: Mask, params: SceneParams) -> Mask:
+def _away_from_palette(lab: FloatImage, core: Mask) -> FloatImage:
+    """(H, W) float32: weighted Lab distance of each pixel from the nearest of the core's main colours."""
+    samples = np.ascontiguousarray(lab[shrink(core, 2)] if shrink(core, 2).sum() > 50 else lab[core])
+    samples = samples[:: max(1, len(samples) // 4000)]
+    criteria = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_MAX_ITER, 10, 1.0)
+    cv2.setRNGSeed(1)
+    _, _, centres = cv2.kmeans(samples, min(8, len(samples)), None, criteria, 1, cv2.KMEANS_PP_CENTERS)
+    away = np.full(lab.shape[:2], np.inf, np.float32)
+    for centre in centres:
+        away = np.minimum(away, np.linalg.norm(lab - centre, axis=2))
+    return away
+
+
+def _straps(mask: Mask, core: Mask, away: FloatImage, params: SceneParams) -> Mask:
+    """Thin pieces of a mask beyond its core that have the core's colours: straps and ribbons, but not tile lines."""
+    labels, stats = components(mask & ~core)
+    straps = np.zeros_like(mask)
+    for number, (*_, size) in enumerate(stats, 1):
+        piece = labels == number
+        if size > 0.001 * core.sum() and float(np.median(away[piece])) < params.strap_colour:
+            straps |= piece
+    return straps
+
+
+def _without_hook(mask: Mask, lab: FloatImage, params: SceneParams) -> Mask:
     """The mask without a hanger's hook: a narrow spike above the middle of the garment."""
     left, top, right, bottom = bounding_box(mask)
     width = right - left
     rows = mask[top : top + round(params.hook_height * (bottom - top))]
     narrow = rows.sum(1) < params.hook_width * width
     above = int(np.argmin(narrow)) if not narrow.all() else len(rows)
-    centred = abs(float(np.nonzero(rows[:above])[1].mean()) - (left + right) / 2) < 0.25 * width if above else False
-    if not centred:
+    aside = np.abs(np.nonzero(rows[:above])[1] - (left + right) / 2)
+    if not len(aside) or float(np.percentile(aside, 90)) > params.hook_aside * width:
+        return mask
+    spike = lab[top : top + above][mask[top : top + above]].mean(0)
+    colours = lab[mask]
+    # A strap of an even garment has its colour; in a print everything looks like some of its colours.
+    even = float(np.linalg.norm(colours.std(0))) < params.even
+    if even and float(np.linalg.norm(spike - colours.mean(0))) < params.strap_colour:
         return mask
     cut = mask.copy()
     cut[: top + above] = False
