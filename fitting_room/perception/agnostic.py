@@ -1,0 +1,317 @@
+"""Person + outfit -> the person with everything marked that the new clothes may change.
+
+The old garment is found by geometry over the union of all cloth, because where cloth is is known better than which
+garment it is. Sleeve and hem length of the new garments decide how far arms and legs are opened.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from fitting_room.domain.arrays import Mask
+from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
+from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, SleeveLength
+from fitting_room.domain.geometry import Vector
+from fitting_room.domain.tryon import AgnosticPerson
+from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
+
+
+@dataclass(frozen=True)
+class AgnosticParams:
+    """How generous the mask is. Widths are multiples of the bare body's."""
+
+    margin: float = 0.006
+    """The old garment is erased this far beyond its outline, as a share of the longest side (0.004-0.01 tried)."""
+    least_margin: int = 4
+    """The same in pixels, at least."""
+    torso_room: float = 1.5
+    """Room for a loose top (1.3-1.7 tried)."""
+    sleeve_room: float = 2.0
+    """Room for a wide sleeve (1.6-2.4 tried)."""
+    leg_room: float = 1.75
+    """Room for a wide trouser leg (1.4-2.0 tried)."""
+    skirt_flare: float = 0.8
+    """How much a flared skirt may widen on each side per length, beyond the hips (0.5-1.2 tried)."""
+    hip_line: float = 0.95
+    """Cloth above this level belongs to the old top whatever the parser calls it (0.9-1.0 tried)."""
+    cloth_shadow: float = 0.24
+    """Bare skin within this many unit lengths of the old garment lies in its shadow and may be relit (0.1-0.3)."""
+    skin_rim: int = 2
+    """Pixels of face, hair and hands beside old cloth that are mixed with it and may change."""
+
+
+SLEEVE_REACH = {SleeveLength.NONE: 0.12, SleeveLength.SHORT: 0.85, SleeveLength.HALF: 1.35, SleeveLength.LONG: 2.12}
+"""How far down the arm a sleeve may reach: 0 shoulder, 1 elbow, 2 wrist."""
+
+TOP_HEM = {HemLength.WAIST: 0.95, HemLength.HIP: 1.25, HemLength.THIGH: 1.6}
+"""How far down the torso the hem of a top may reach; anything longer is treated as the hem of a dress."""
+
+LEG_REACH = {
+    HemLength.WAIST: 0.3,
+    HemLength.HIP: 0.45,
+    HemLength.THIGH: 0.8,
+    HemLength.KNEE: 1.2,
+    HemLength.CALF: 1.75,
+    HemLength.ANKLE: 2.1,
+}
+"""How far down the leg a hem may reach: 0 hip, 1 knee, 2 ankle."""
+
+SOCK_LEVEL = 1.9
+"""Unnamed things on the legs below this level (the knees) are socks and stay under a new top."""
+
+TUCK_LINE = 0.62
+"""Level above which new bottoms never reach."""
+
+
+def make_agnostic(
+    person: Person,
+    outfit: Outfit,
+    shape: BodyShape | None = None,
+    protect_other: bool = True,
+    params: AgnosticParams = AgnosticParams(),
+) -> AgnosticPerson:
+    """Mark what may change when a person puts on an outfit.
+
+    Args:
+        person: The person in their old clothes.
+        outfit: What they put on.
+        shape: Their body, where it has been measured already.
+        protect_other: Whether the garment that is not replaced must stay as it is, but for the band that the new
+            hem or waist may cover.
+        params: How generous the mask is.
+
+    Returns:
+        The marked person: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
+        shoes and the other garment. They never overlap.
+    """
+    shape = shape or measure_body(person)
+    size = (person.matte.shape[0], person.matte.shape[1])
+    level = shape.level_map(size)
+    old = replaced_clothes(person, level, outfit.categories, params)
+    margin = max(params.least_margin, round(params.margin * max(size)))
+    mask = _grown(old, margin) | (_grown(old, round(params.cloth_shadow * shape.unit_length)) & _bare_skin(person))
+    for garment in outfit.garments:
+        mask |= _room(garment, shape, size, params)
+    kept = _other_garment(person, old, outfit, level, shape) if protect_other else np.zeros(size, np.bool_)
+    protect = _belongings(person, old, outfit, level, params) | kept
+    # Shoes stay in front unless a long hem falls over them.
+    shoes = person.parsing.where(*SHOES)
+    if any(garment.hem_length is HemLength.ANKLE and garment.category is not Category.TOPS for garment in outfit.garments):
+        shoes &= ~_over_the_shoe(shape, size)
+    protect |= shoes
+    mask &= ~protect
+    return AgnosticPerson(person, outfit.categories, mask, protect)
+
+
+def replaced_clothes(
+    person: Person,
+    level: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    categories: tuple[Category, ...],
+    params: AgnosticParams = AgnosticParams(),
+) -> Mask:
+    """(H, W) bool: the cloth that goes.
+
+    Args:
+        person: The person.
+        level: `BodyShape.level_map`.
+        categories: What is replaced.
+        params: Where the hip line is.
+    """
+    labels = person.parsing
+    clothes = labels.where(*CLOTHES)
+    both = Category.DRESSES in categories or len(categories) == 2
+    if both:
+        return clothes | _unnamed_cloth(person)
+    upper = labels.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
+    lower = labels.where(BodyLabel.LOWER_CLOTHES)
+    dress = labels.where(BodyLabel.DRESS)
+    above = level < params.hip_line
+    if categories == (Category.TOPS,):
+        waistband = _real_waistband(lower, level)
+        # A band of cloth above the hips that is not clearly the waist of the bottoms belongs to the top.
+        return upper | (dress & above) | (lower & above & (level < waistband)) | (_unnamed_cloth(person) & above)
+    # Bottoms: everything below the hips that is not the hem of a top, of a coat, or of the dress's upper half.
+    return lower | (dress & (level > params.hip_line - 0.2))
+
+
+def _real_waistband(lower: Mask, level: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+    """The level at which most of the bottoms begin; stray pixels above it are not bottoms."""
+    if not lower.any():
+        return np.inf
+    return float(np.quantile(level[lower], 0.01)) - 0.02
+
+
+def _unnamed_cloth(person: Person) -> Mask:
+    """Scarves, belts and ties: worn with the old clothes and gone with them; not what a hand holds."""
+    return person.parsing.where(BodyLabel.OTHER) & ~_held(person)
+
+
+def _held(person: Person) -> Mask:
+    """Bags, and unnamed things that touch a hand."""
+    bags = person.parsing.where(BodyLabel.BAG)
+    things = person.parsing.where(BodyLabel.OTHER)
+    if not things.any():
+        return bags
+    hands = _grown(person.parsing.where(*HANDS), 3)
+    _, numbers = cv2.connectedComponents(things.astype(np.uint8), connectivity=8)
+    touched = np.unique(numbers[things & hands])
+    return bags | (things & np.isin(numbers, touched))
+
+
+def _bare_skin(person: Person) -> Mask:
+    """Skin that may be relit; hands and face are left alone."""
+    return person.parsing.where(
+        BodyLabel.NECK,
+        BodyLabel.TORSO_SKIN,
+        BodyLabel.LEFT_ARM,
+        BodyLabel.RIGHT_ARM,
+        BodyLabel.LEFT_LEG,
+        BodyLabel.RIGHT_LEG,
+    )
+
+
+def _grown(mask: Mask, reach: int) -> Mask:
+    grow = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), grow) > 0)
+
+
+def _belongings(
+    person: Person,
+    old: Mask,
+    outfit: Outfit,
+    level: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    params: AgnosticParams,
+) -> Mask:
+    """Face, hair, hat, hands, socks and what is held, less the rim that is mixed with the old cloth."""
+    own = person.parsing.where(BodyLabel.FACE, BodyLabel.HAIR, BodyLabel.HAT, *HANDS) | _held(person)
+    if outfit.categories == (Category.BOTTOMS,):
+        # Forearms in front of the hips stay there.
+        own |= person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
+    if outfit.categories == (Category.TOPS,):
+        own |= person.parsing.where(BodyLabel.OTHER) & (level > SOCK_LEVEL)
+    return own & ~_grown(old, params.skin_rim)
+
+
+def _other_garment(
+    person: Person,
+    old: Mask,
+    outfit: Outfit,
+    level: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    shape: BodyShape,
+) -> Mask:
+    """The garment that stays, less the band that the new hem or waist may cover and the rim beside the old one."""
+    clothes = person.parsing.where(*CLOTHES) & ~old
+    if outfit.dress is not None or (outfit.top is not None and outfit.bottom is not None):
+        return np.zeros_like(clothes)
+    clothes &= ~_grown(old, max(3, round(0.03 * shape.unit_length)))
+    if outfit.top is not None:
+        return clothes & (level > _top_hem(outfit.top))
+    return clothes & (level < TUCK_LINE)
+
+
+def _top_hem(top: Garment) -> float:
+    return TOP_HEM.get(top.hem_length, 2.2)
+
+
+def _room(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
+    """(H, W) bool: everywhere a garment of this kind may lie on this body."""
+    if garment.category is Category.BOTTOMS:
+        return _skirt(garment, shape, size, params) | _legs(garment, shape, size, params)
+    mask = _torso(garment, shape, size, params)
+    reach = SLEEVE_REACH[garment.sleeve_length]
+    for arm in shape.arms.values():
+        mask |= limb_until(arm, reach, size, params.sleeve_room)
+    if garment.category is Category.DRESSES or garment.hem_length not in TOP_HEM:
+        mask |= _skirt(garment, shape, size, params)
+    return mask
+
+
+def _torso(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
+    """From the collar to the hem of a top, or to the hips under a dress."""
+    hem = min(_top_hem(garment), 1.6)
+    levels = np.arange(0.1, hem + 0.05, 0.1)
+    contour = []
+    for side in (Side.LEFT, Side.RIGHT):
+        out = shape.across * side.sign
+        up = -shape.down * 0.14 * shape.unit_length
+        collar = shape.neck[side] + out * 0.06 * shape.unit_length + up
+        tip = shape.tips[side] + out * 0.10 * shape.unit_length + up * 0.5
+        # Ease is added to the width too, because the narrow waist is where a loose top stands off.
+        edge = [
+            shape.spine(level) + out * max(shape.half_width(level, side), 0.5 * shape.unit_length) * params.torso_room
+            for level in levels
+        ]
+        points = np.array([collar, tip, *edge])
+        contour.append(points if side is Side.LEFT else points[::-1])
+    return _filled(np.concatenate(contour), size)
+
+
+def _skirt(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
+    """From above the waist to the hem, widening as a flared skirt does."""
+    if garment.has_legs:
+        levels = np.array([TUCK_LINE, 0.8, 1.0, 1.3])
+        flare = np.zeros(4)
+    else:
+        end = hem_level(garment.hem_length, shape)
+        levels = np.linspace(TUCK_LINE, end, 8)
+        flare = np.clip(levels - 0.8, 0, None) * params.skirt_flare * 0.5 * shape.torso_length
+    contour = []
+    for side in (Side.LEFT, Side.RIGHT):
+        edge = [
+            shape.spine(level) + shape.across * side.sign * (shape.half_width(min(level, 1.1), side) * 1.35 + wide)
+            for level, wide in zip(levels, flare, strict=True)
+        ]
+        contour.append(np.array(edge if side is Side.LEFT else edge[::-1]))
+    return _filled(np.concatenate(contour), size)
+
+
+def hem_level(hem: HemLength, shape: BodyShape) -> float:
+    """The lowest level that a hem of this length reaches, with some room."""
+    reach = LEG_REACH[hem] + 0.12
+    lowest = max(float((leg.at(_distance(leg, reach)) - shape.shoulders) @ shape.down) for leg in shape.legs.values())
+    return max(1.1, lowest / shape.torso_length)
+
+
+def _legs(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
+    mask = np.zeros(size, np.bool_)
+    for leg in shape.legs.values():
+        mask |= limb_until(leg, LEG_REACH[garment.hem_length] + 0.08, size, params.leg_room)
+    return mask
+
+
+def limb_until(limb: Limb, reach: float, size: tuple[int, int], scale: float) -> Mask:
+    """(H, W) bool: a limb widened by `scale`, from its root to `reach` (1 middle joint, 2 end), cut off squarely."""
+    if reach <= 0:
+        return np.zeros(size, np.bool_)
+    distances = np.linspace(0, _distance(limb, reach), 24)
+    centres = np.array([limb.at(distance) for distance in distances])
+    sides = np.array([_sideways(limb.direction(distance)) for distance in distances])
+    radii = np.array([limb.radius(distance) for distance in distances]) * scale
+    mask = _filled(np.concatenate([centres + sides * radii[:, None], (centres - sides * radii[:, None])[::-1]]), size)
+    canvas = mask.astype(np.uint8)
+    cv2.circle(canvas, (round(centres[0][0]), round(centres[0][1])), max(1, round(radii[0])), 1, -1)
+    return canvas > 0
+
+
+def _distance(limb: Limb, reach: float) -> float:
+    upper, lower = limb.lengths
+    return float(np.interp(reach, [0, 1, 2, 2.5], [0, upper, upper + lower, upper + 1.5 * lower]))
+
+
+def _sideways(direction: Vector) -> Vector:
+    return np.array([-direction[1], direction[0]])
+
+
+def _over_the_shoe(shape: BodyShape, size: tuple[int, int]) -> Mask:
+    """The upper part of the shoes, which long trousers and gowns cover."""
+    mask = np.zeros(size, np.bool_)
+    for leg in shape.legs.values():
+        mask |= limb_until(leg, 2.16, size, 1.75)
+    return mask
+
+
+def _filled(contour: np.ndarray[tuple[int, ...], np.dtype[np.float64]], size: tuple[int, int]) -> Mask:
+    canvas = np.zeros(size, np.uint8)
+    cv2.fillPoly(canvas, [np.round(contour).astype(np.int32)], 1)
+    return canvas > 0
