@@ -301,14 +301,14 @@ def _moved(person: Sighting, shift: tuple[int, int], size: tuple[int, int]) -> S
     matrix = np.array([[1.0, 0, shift[0]], [0, 1.0, shift[1]]])
     mask = cv2.warpAffine(person.mask, matrix, size, flags=cv2.INTER_NEAREST)
     placement = Placement((old_width, old_height), size, 1.0, (float(shift[0]), float(shift[1])))
-    return Sighting(_placed(person.pose, placement.points, size), mask)
+    return Sighting(placed(person.pose, placement.points, size), mask)
 
 
 def _pose_back(pose: Pose, placement: Placement) -> Pose:
-    return _placed(pose, placement.points_back, placement.size)
+    return placed(pose, placement.points_back, placement.size)
 
 
-def _placed(pose: Pose, move: Any, size: tuple[int, int]) -> Pose:
+def placed(pose: Pose, move: Any, size: tuple[int, int]) -> Pose:
     """The pose with every point moved by `move`."""
     parts = (None if part is None else move(part) for part in (pose.hands, pose.feet, pose.face))
     hands, feet, face = parts
