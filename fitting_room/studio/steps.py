@@ -9,6 +9,7 @@ import numpy as np
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import BodyLabel
+from fitting_room.domain.garment import Garment
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.tryon import AgnosticPerson, LayerKind, TryOnResult
 from fitting_room.studio.overlays import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _PAPER = (250, 249, 246)
 _INK = (34, 34, 38)
 _FAINT = (120, 119, 122)
-_GROUND = (238, 238, 235)
+_GROUND_GREY = 238
 _HELD = (60, 120, 216)
 
 Swatches = Sequence[tuple[tuple[int, int, int], str]]
@@ -98,6 +99,11 @@ def draw_before_and_after(results: Sequence[TryOnResult]) -> RgbImage:
     return _draw_sheet(tiles, columns=4)
 
 
+def draw_changed(result: TryOnResult) -> RgbImage:
+    """White where the result may differ from the photo, black where it is the photo bit for bit."""
+    return np.repeat(result.changed[..., None].astype(np.uint8) * 255, 3, axis=2)
+
+
 def _draw_agnostic(agnostic: AgnosticPerson) -> RgbImage:
     picture = agnostic.image
     picture[agnostic.protect] = (picture[agnostic.protect] * 0.6 + np.array(_HELD) * 0.4).astype(np.uint8)
@@ -105,12 +111,20 @@ def _draw_agnostic(agnostic: AgnosticPerson) -> RgbImage:
 
 
 def _draw_outfit(result: TryOnResult) -> RgbImage:
-    """The garments of the outfit with their landmarks, top above bottoms, on one canvas of the photo's height."""
+    """The garments of the outfit with their landmarks, top above bottoms, close-cropped, in one tile."""
     garments = result.request.outfit.garments[::-1]
-    height = PARAMS.tile_height // len(garments)
-    width = round(height * max(piece.image.shape[1] / piece.image.shape[0] for piece in garments))
-    drawn = [_fit(draw_garment(piece), (width, height)) for piece in garments]
-    return np.concatenate(drawn)
+    size = (round(PARAMS.tile_height * 3 / 4), PARAMS.tile_height // len(garments))
+    return np.concatenate([_fit(_close_crop(garment), size) for garment in garments])
+
+
+def _close_crop(garment: Garment) -> RgbImage:
+    drawn = draw_garment(garment)
+    height, width = drawn.shape[:2]
+    x, y, columns, rows = cv2.boundingRect((garment.matte > 0.5).astype(np.uint8))
+    margin = round(0.05 * max(columns, rows))
+    return drawn[
+        max(0, y - margin) : min(height, y + rows + margin), max(0, x - margin) : min(width, x + columns + margin)
+    ]
 
 
 def _draw_warped(result: TryOnResult) -> RgbImage:
@@ -196,7 +210,4 @@ def _to_tile(picture: RgbImage) -> RgbImage:
 def _fit(picture: RgbImage, size: tuple[int, int]) -> RgbImage:
     """The whole picture centred in (width, height)."""
     placement = Placement.letterbox((picture.shape[1], picture.shape[0]), size)
-    canvas = placement.image(picture)
-    empty = cv2.bitwise_not(placement.labels(np.full(picture.shape[:2], 255, np.uint8))).astype(bool)
-    canvas[empty] = _GROUND
-    return canvas
+    return placement.image(picture, outside=_GROUND_GREY)

@@ -1,0 +1,344 @@
+"""The command line: the same studio calls as the window. Pictures to files, paths to stdout, everything else to stderr.
+
+Nothing heavy is imported before a command runs: `--help` answers at once.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fitting_room import __version__
+from fitting_room.domain.errors import FittingRoomError, UnsuitablePhoto
+from fitting_room.domain.job import Report
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from fitting_room.domain.body import Person
+    from fitting_room.domain.garment import Category, Outfit
+    from fitting_room.domain.tryon import RenderOptions
+
+DONE, WRONG_USE, CANNOT, INTERRUPTED = 0, 2, 3, 130
+"""Exit codes: done; the command was misspelt; it cannot be done and says what to do; stopped with Ctrl+C."""
+
+CATEGORIES = ("tops", "bottoms", "dresses")
+PRESETS = ("draft", "balanced", "final")
+FITS = ("tight", "regular", "loose")
+
+EXAMPLES = """
+examples:
+  fitting-room try me.jpg --top shirt.png -o look.png
+  fitting-room try me.jpg --top shirt.png --bottom jeans.png --fit loose --steps steps.png
+  fitting-room garment inspect shirt.png -o shirt-parts.png
+"""
+
+
+def main(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: What was typed after the program's name.
+        open_window: Opens the window and returns its exit code; handed in, because faces do not know each other.
+
+    Returns:
+        The exit code: 0 done, 2 wrong use, 3 cannot be done, 130 stopped.
+    """
+    parser = make_parser()
+    asked = parser.parse_args(arguments)
+    if asked.command is None:
+        parser.print_help()
+        return DONE
+    try:
+        if asked.command == "window":
+            return open_window()
+        return int(asked.run(asked))
+    except KeyboardInterrupt:
+        tell("Stopped. Nothing was written." if asked.command != "demo" else "Stopped.")
+        return INTERRUPTED
+    except FittingRoomError as error:
+        tell(error.what, style="bold red")
+        tell(error.next_step)
+        return CANNOT
+    except ImportError as error:
+        tell(f"A part of the installation could not be loaded: {error}", style="bold red")
+        tell("Run `fitting-room doctor`: it says what is missing and how to get it.")
+        return CANNOT
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Every command and option."""
+    from rich_argparse import RawDescriptionRichHelpFormatter as Formatter
+
+    Formatter.group_name_formatter = str  # As written, not In Title Case.
+    parser = argparse.ArgumentParser(
+        prog="fitting-room",
+        description="Try clothes on a photo of a person.",
+        epilog=EXAMPLES,
+        formatter_class=Formatter,
+    )
+    parser.add_argument("--version", action="version", version=f"fitting-room {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=what, description=what, formatter_class=Formatter)
+        made.set_defaults(run=run)
+        return made
+
+    add_try_options(command("try", run_try, "Dress the person in a photo."))
+    inspecting = command("inspect", run_inspect, "Show what is understood of a photo of a person.")
+    inspecting.add_argument("photo", type=Path, metavar="PHOTO", help="a picture of a person")
+    add_output(inspecting, "write the labels, the outline and the skeleton over the photo")
+
+    garment = commands.add_parser("garment", help="Look at garment pictures.", formatter_class=Formatter)
+    garment_commands = garment.add_subparsers(dest="garment_command", metavar="COMMAND", required=True)
+    what = "Show what is understood of a picture of a garment."
+    looking = garment_commands.add_parser("inspect", help=what, description=what, formatter_class=Formatter)
+    looking.set_defaults(run=run_garment_inspect)
+    looking.add_argument("file", type=Path, metavar="FILE", help="a picture of a garment")
+    looking.add_argument("--category", choices=CATEGORIES, help="where it is worn; found out if not given")
+    add_output(looking, "write the cut-out with its parts and landmarks")
+
+    demo = command("demo", run_demo, "Render a top, bottoms, a dress and an outfit on bundled people.")
+    demo.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER", help="default: out")
+    command("doctor", run_doctor, "Check this installation and say what to put right.")
+    command("window", lambda _: DONE, "Open the fitting room window.")
+    return parser
+
+
+def add_try_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `fitting-room try`."""
+    parser.add_argument("photo", type=Path, metavar="PHOTO", help="one person, from the front or three-quarter")
+    worn = parser.add_argument_group("what to wear", "a top, bottoms or both; or a dress")
+    worn.add_argument("--top", type=Path, metavar="G", help="picture of a top")
+    worn.add_argument("--bottom", type=Path, metavar="G", help="picture of trousers, shorts or a skirt")
+    worn.add_argument("--dress", type=Path, metavar="G", help="picture of a dress")
+    how = parser.add_argument_group("how to wear it")
+    how.add_argument("--fit", choices=FITS, default="regular", help="default: regular")
+    how.add_argument("--tuck", action=argparse.BooleanOptionalAction, help="wear the top inside or over the bottoms")
+    how.add_argument("--preset", choices=PRESETS, default="balanced", help="speed against detail; default: balanced")
+    how.add_argument("--seed", type=int, default=0, help="same seed, same picture; default: 0")
+    written = parser.add_argument_group("what to write (.png, .jpg or .webp; existing files are replaced)")
+    add_output(written, "the finished picture; default: look.png", default=Path("look.png"))
+    written.add_argument("--steps", type=Path, metavar="FILE", help="a contact sheet of every step")
+    written.add_argument("--changed", type=Path, metavar="FILE", help="white where the picture may differ")
+    parser.set_defaults(parser=parser)
+
+
+def add_output(parser: argparse._ActionsContainer, what: str, default: Path | None = None) -> None:
+    """The option -o."""
+    parser.add_argument("-o", "--output", type=Path, default=default, metavar="FILE", help=what)
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+def run_try(asked: argparse.Namespace) -> int:
+    """Dress the person in a photo and write what was asked for."""
+    if not (asked.top or asked.bottom or asked.dress):
+        asked.parser.error("nothing to wear: give --top, --bottom or --dress")
+    if asked.dress and (asked.top or asked.bottom):
+        asked.parser.error("a dress replaces both top and bottoms: leave out --top and --bottom, or --dress")
+    from fitting_room.domain.decoding import open_photo
+    from fitting_room.domain.tryon import TryOnRequest
+    from fitting_room.perception.agnostic import make_agnostic
+    from fitting_room.studio.export import save_picture
+    from fitting_room.studio.pipeline import FittingRoom
+    from fitting_room.studio.steps import draw_changed, draw_steps
+
+    room = FittingRoom()
+    with progress() as report:
+        report("opening", 0.0)
+        photo = open_photo(asked.photo)
+        report("garment", 0.05)
+        request = TryOnRequest(photo, open_outfit(asked), options=options_of(asked))
+        result = room.render(request, report)
+        report("saving", 0.98)
+        written = [save_picture(result.image, asked.output)]
+        if asked.steps:
+            agnostic = make_agnostic(room.understand(photo), request.outfit)
+            written.append(save_picture(draw_steps(agnostic, result), asked.steps))
+        if asked.changed:
+            written.append(save_picture(draw_changed(result), asked.changed))
+        report("done", 1.0)
+    for notice in result.notices:
+        tell(notice)
+    show_paths(written)
+    return DONE
+
+
+def open_outfit(asked: argparse.Namespace) -> "Outfit":
+    """Understand the garments that were named."""
+    from fitting_room.domain.garment import Category, Outfit
+    from fitting_room.studio.recipe import open_garment
+
+    named = ((asked.top, Category.TOPS), (asked.bottom, Category.BOTTOMS), (asked.dress, Category.DRESSES))
+    return Outfit.of(*(open_garment(path, category) for path, category in named if path))
+
+
+def options_of(asked: argparse.Namespace) -> "RenderOptions":
+    """How it is to be worn."""
+    from fitting_room.domain.tryon import Fit, Preset, RenderOptions
+
+    return RenderOptions(Preset(asked.preset), Fit(asked.fit), asked.tuck, asked.seed)
+
+
+def run_inspect(asked: argparse.Namespace) -> int:
+    """Say what is understood of a photo, and which clothes it is good for."""
+    from fitting_room.domain.body import VISIBLE, BodyLabel
+    from fitting_room.domain.decoding import open_photo
+    from fitting_room.domain.garment import Category
+    from fitting_room.studio.export import save_picture
+    from fitting_room.studio.overlays import draw_person
+    from fitting_room.studio.pipeline import FittingRoom
+
+    with progress() as report:
+        report("opening", 0.0)
+        photo = open_photo(asked.photo)
+        report("perception", 0.1)
+        person = FittingRoom().understand(photo)
+        written = [save_picture(draw_person(person), asked.output)] if asked.output else []
+        report("done", 1.0)
+    table = make_table("Photo", asked.photo.name)
+    table.add_row("Size", "{} x {}".format(*photo.size))
+    table.add_row("Joints seen", f"{int((person.pose.keypoints[:, 2] >= VISIBLE).sum())} of 18")
+    table.add_row("Person covers", f"{person.matte.mean():.0%} of the picture")
+    shares = {label: float((person.parsing.labels == label).mean()) for label in BodyLabel}
+    seen = sorted((label for label in BodyLabel if label and shares[label] >= 0.001), key=lambda label: -shares[label])
+    table.add_row("Labels", ", ".join(f"{name_of(label)} {shares[label]:.1%}" for label in seen))
+    for category in Category:
+        table.add_row(f"Good for {category}", suitability(person, category))
+    show(table)
+    for notice in person.notices:
+        tell(notice)
+    show_paths(written)
+    return DONE
+
+
+def run_garment_inspect(asked: argparse.Namespace) -> int:
+    """Say what is understood of a garment picture."""
+    from fitting_room.domain.garment import Category
+    from fitting_room.studio.export import save_picture
+    from fitting_room.studio.overlays import draw_garment
+    from fitting_room.studio.recipe import open_garment
+
+    with progress() as report:
+        report("garment", 0.0)
+        garment = open_garment(asked.file, Category(asked.category) if asked.category else None)
+        written = [save_picture(draw_garment(garment), asked.output)] if asked.output else []
+        report("done", 1.0)
+    table = make_table("Garment", asked.file.name)
+    table.add_row("Category", garment.category)
+    table.add_row("Photographed", {"flat": "flat or hanging", "ghost": "on an invisible mannequin"}.get(
+        garment.photo_type, "worn by somebody"))  # fmt: skip
+    table.add_row("Sleeves", garment.sleeve_length)
+    table.add_row("Hem", garment.hem_length)
+    table.add_row("Neckline", garment.neckline or "none")
+    table.add_row("Confidence", f"{garment.confidence:.0%}" + ("" if garment.confidence >= 0.5 else ": please check"))
+    for landmark, (x, y, score) in garment.landmarks.items():
+        table.add_row(name_of(landmark), f"{x:.0f}, {y:.0f}   ({score:.0%})")
+    show(table)
+    for notice in garment.notices:
+        tell(notice)
+    show_paths(written)
+    return DONE
+
+
+def run_demo(asked: argparse.Namespace) -> int:
+    """Render the demo looks."""
+    from fitting_room.studio.demo import render_demo
+
+    with progress() as report:
+        written = render_demo(asked.output, report)
+    show_paths(written)
+    return DONE
+
+
+def run_doctor(_asked: argparse.Namespace) -> int:
+    """Check the installation; 3 when something has to be put right."""
+    from fitting_room.studio.doctor import examine
+
+    healthy = True
+    for finding in examine():
+        tell(
+            f"{'ok ' if finding.fine else 'BAD'} {finding.subject}: {finding.says}", "" if finding.fine else "bold red"
+        )
+        if not finding.fine:
+            healthy = False
+            tell(f"    {finding.remedy}")
+    tell("Everything is in order." if healthy else "Please put right what is marked “BAD”.")
+    return DONE if healthy else CANNOT
+
+
+# --- talking ----------------------------------------------------------------------------------------------------------
+
+
+def suitability(person: "Person", category: "Category") -> str:
+    """Whether a person can be dressed in a category, and if not, why."""
+    from fitting_room.perception.quality import check_person
+
+    try:
+        check_person(person, (category,))
+    except UnsuitablePhoto as error:
+        return f"no: {error.what}"
+    return "yes"
+
+
+def name_of(member: object) -> str:
+    """The name of an enum member as words."""
+    return str(getattr(member, "name", member)).replace("_", " ").lower()
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A progress bar on stderr while a command works; plain lines where stderr is no terminal."""
+    from fitting_room.studio.stages import words_for
+
+    if not sys.stderr.isatty():
+        told: set[str] = set()
+
+        def report_line(stage: str, fraction: float) -> None:
+            if stage not in told and stage != "done":
+                told.add(stage)
+                sys.stderr.write(f"{words_for(stage)}...\n")
+
+        yield report_line
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda stage, fraction: bar.update(task, description=words_for(stage), completed=fraction)
+
+
+def tell(sentence: str, style: str = "") -> None:
+    """Write a line to stderr. It is not read as markup: paths may hold square brackets."""
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence, style))
+
+
+def make_table(what: str, name: str) -> "Table":
+    """A two-column table with a title."""
+    from rich.table import Table
+    from rich.text import Text
+
+    return Table(title=Text(f"{what}: {name}"), title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
+
+
+def show(table: "Table") -> None:
+    """Print a table to stdout."""
+    from rich.console import Console
+
+    Console(highlight=False).print(table)
+
+
+def show_paths(paths: Sequence[Path]) -> None:
+    """Print what was written, one path per line, so that scripts can read it."""
+    for path in paths:
+        sys.stdout.write(f"{path}\n")

@@ -1,0 +1,20 @@
+"""What the stages of a job are called in front of people."""
+
+STAGE_WORDS = {
+    "opening": "Opening the picture",
+    "garment": "Looking at the garment",
+    "perception": "Finding the person",
+    "agnostic": "Marking what will change",
+    "body": "Measuring the body",
+    "underlay": "Uncovering what lies beneath",
+    "warp": "Fitting the garment",
+    "layers": "Putting it on",
+    "composite": "Finishing the picture",
+    "saving": "Saving",
+    "done": "Done",
+}
+
+
+def words_for(stage: str) -> str:
+    """The words for a stage; a stage without an entry speaks for itself."""
+    return STAGE_WORDS.get(stage, stage.capitalize())
