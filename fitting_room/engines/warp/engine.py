@@ -1,18 +1,23 @@
 """The embedded engine: one straight line from an agnostic person and an outfit to a layered picture."""
 
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import cv2
 import numpy as np
 
+from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.body import Person
-from fitting_room.domain.garment import Outfit
+from fitting_room.domain.garment import Category, Outfit
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Report
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.warp.shading import measure_light, shade
 from fitting_room.engines.warp.stack import stack_layers
-from fitting_room.engines.warp.underlay import make_underlay
+from fitting_room.engines.warp.underlay import Underlay, make_underlay
 from fitting_room.engines.warp.wear import wear
-from fitting_room.perception.body_shape import measure_body
+from fitting_room.perception.body_shape import BodyShape, measure_body
 
 CANVAS = {Preset.DRAFT: 640, Preset.BALANCED: 1280, Preset.FINAL: 2560}
 """Longest side of the working canvas in pixels; smaller photos are worked on at their own size."""
@@ -21,15 +26,35 @@ MARGIN = 0.12
 UNTOUCHED = 1
 """Largest difference, of 255, that still counts as the photo's own pixel: rounding of blended layers."""
 
+RIM = 4
+"""Pixels around the repainted region that are handed over with it: wider than the composite's feather."""
+
+_Key = tuple[Preset, tuple[Category, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Prepared:
+    placement: Placement
+    person: Person
+    shape: BodyShape
+    underlay: Underlay
+
 
 class WarpEngine:
-    """Fits garments to a body by landmarks and body parts. No weights, no GPU; used by one thread."""
+    """Fits garments to a body by landmarks and body parts. No weights, no GPU; used by one thread.
+
+    What lies under the clothes of a person does not depend on the new garment: it is kept for the next one.
+    """
+
+    def __init__(self) -> None:
+        self._prepared: WeakKeyDictionary[Person, dict[_Key, _Prepared]] = WeakKeyDictionary()
 
     def load(self) -> None:
         """Nothing to load."""
 
     def unload(self) -> None:
-        """Nothing to give back."""
+        """Forget every person."""
+        self._prepared.clear()
 
     def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
         """Dress the person.
@@ -44,12 +69,9 @@ class WarpEngine:
             Cancelled: `report` raised it.
         """
         photo = agnostic.person.photo.pixels
-        placement = canvas_for(agnostic.person, CANVAS[options.preset])
-        person = agnostic.person.placed(placement)
-        report("body", 0.55)
-        shape = measure_body(person)
-        report("underlay", 0.6)
-        underlay = make_underlay(person, shape, outfit.categories)
+        report("underlay", 0.55)
+        prepared = self._prepare(agnostic.person, (options.preset, outfit.categories))
+        placement, person, shape = prepared.placement, prepared.person, prepared.shape
         report("warp", 0.75)
         worn = tuple(
             shade(
@@ -60,15 +82,32 @@ class WarpEngine:
             for garment in outfit.garments
         )
         report("layers", 0.85)
-        layers = stack_layers(person, shape, underlay, worn, tuck=bool(options.tuck))
+        layers = stack_layers(person, shape, prepared.underlay, worn, tuck=bool(options.tuck))
         drawn = layers.flatten()
-        different = np.abs(drawn.astype(np.int16) - person.photo.pixels).max(axis=2) > UNTOUCHED
+        different = _different(drawn, person.photo.pixels)
         if placement.is_identity:
             return Rendering(drawn, different & agnostic.mask, layers)
         image = placement.image_back(drawn)
         changed = placement.labels_back(different) & agnostic.mask
         image[~changed] = photo[~changed]
         return Rendering(image, changed, layers)
+
+    def _prepare(self, person: Person, key: _Key) -> _Prepared:
+        """The person on the canvas and what lies under their clothes, made once for each preset and categories."""
+        known = self._prepared.setdefault(person, {})
+        if key not in known:
+            preset, categories = key
+            placement = canvas_for(person, CANVAS[preset])
+            placed = person.placed(placement)
+            shape = measure_body(placed)
+            known[key] = _Prepared(placement, placed, shape, make_underlay(placed, shape, categories))
+        return known[key]
+
+
+def _different(drawn: RgbImage, photo: RgbImage) -> Mask:
+    """(H, W) bool: what was repainted, with a rim, so that the composite's feather never brings old edges back."""
+    repainted = (cv2.absdiff(drawn, photo).max(axis=2) > UNTOUCHED).astype(np.uint8)
+    return cv2.dilate(repainted, np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)) > 0
 
 
 def canvas_for(person: Person, longest: int) -> Placement:

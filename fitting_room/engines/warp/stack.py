@@ -9,7 +9,7 @@ from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import SHOES, Person
 from fitting_room.domain.garment import Category, GarmentPart
 from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
-from fitting_room.engines.warp.underlay import Underlay
+from fitting_room.engines.warp.underlay import Underlay, foreground
 from fitting_room.engines.warp.wear import Worn
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
@@ -105,14 +105,14 @@ def stack_layers(
     stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
     if upper is not None:
         for side in Side:
-            alpha = underlay.parts[f"{side}_arm"]
-            stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha * _uncovered(shape, upper, side, 0))
+            alpha = _bare_arm(shape, underlay, upper, side, in_front=False)
+            stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha)
     clothes = [lambda: _add_lower(stack, underlay, lower), lambda: _add_upper(stack, underlay, upper)]
     for add in reversed(clothes) if tuck else clothes:
         add()
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
-    front = underlay.foreground * (1 - shoes)
+    front = foreground(person, tuple(by_category)) * (1 - shoes)
     stack.add("in front", LayerKind.BODY, person.photo.pixels, front)
     return LayeredImage(tuple(stack.layers))
 
@@ -139,72 +139,72 @@ def _add_legs(stack: LayerStack, shape: BodyShape, underlay: Underlay, lower: Wo
     for side in Side:
         alpha = underlay.parts[f"{side}_leg"]
         start = lower.fitting.leg_ends[side] - TUCKED_SLEEVE * shape.legs[side].length
-        beyond = _beyond(shape.legs[side], alpha, start, start + 0.02 * shape.legs[side].length)
-        stack.add(f"{side} leg", LayerKind.BODY, underlay.skin, alpha * beyond)
+        alpha = _beyond(shape.legs[side], alpha, start, start + 0.02 * shape.legs[side].length)
+        stack.add(f"{side} leg", LayerKind.BODY, underlay.skin, alpha)
 
 
 def _add_lower(stack: LayerStack, underlay: Underlay, lower: Worn | None) -> None:
     """The new bottoms, or those the photo keeps."""
     if lower is not None:
         _add_pieces(stack, lower, (GarmentPart.TORSO, GarmentPart.LEFT_LEG, GarmentPart.RIGHT_LEG))
-    elif Category.BOTTOMS in underlay.kept:
-        kept = underlay.kept[Category.BOTTOMS]
-        stack.add("kept bottoms", LayerKind.GARMENT, kept.image, kept.alpha)
+    elif underlay.kept_category is Category.BOTTOMS:
+        stack.add("kept bottoms", LayerKind.GARMENT, underlay.kept, underlay.kept_alpha)
 
 
 def _add_upper(stack: LayerStack, underlay: Underlay, upper: Worn | None) -> None:
     """The torso of the new top or dress, or the top the photo keeps."""
     if upper is not None:
         _add_pieces(stack, upper, (GarmentPart.TORSO,))
-    elif Category.TOPS in underlay.kept:
-        kept = underlay.kept[Category.TOPS]
-        stack.shadow("shadow of kept top", kept.alpha, (0, 0))
-        stack.add("kept top", LayerKind.GARMENT, kept.image, kept.alpha)
+    elif underlay.kept_category is Category.TOPS:
+        stack.shadow("shadow of kept top", underlay.kept_alpha, (0, 0))
+        stack.add("kept top", LayerKind.GARMENT, underlay.kept, underlay.kept_alpha)
 
 
 def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Worn) -> None:
     """Arms in front of the torso, each with its sleeve over it; arms behind the back only as far as they show."""
     for side in Side:
         if not shape.arms[side].behind:
-            alpha = underlay.parts[f"{side}_arm"] * _uncovered(shape, upper, side, 1)
+            alpha = _bare_arm(shape, underlay, upper, side, in_front=True)
             stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
         _add_pieces(stack, upper, (SLEEVES[side],))
 
 
-def _uncovered(shape: BodyShape, upper: Worn, side: Side, in_front: int) -> Matte:
-    """(H, W) float32: how much of the bare arm shows: beyond the cuff, or, sleeveless, from the shoulder on.
+def _bare_arm(shape: BodyShape, underlay: Underlay, upper: Worn, side: Side, *, in_front: bool) -> Matte:
+    """(H, W) float32: where the bare arm shows: beyond the cuff, or, sleeveless, from the shoulder on.
 
     Args:
         shape: The body.
+        underlay: Of the person.
         upper: The new top or dress.
         side: Which arm.
-        in_front: 1 for the arm in front of the torso's cloth, 0 for the one below it.
+        in_front: For the arm in front of the torso's cloth, or for the one below it.
     """
-    arm = shape.arms[side]
-    size = np.empty((shape.size[1], shape.size[0]), np.float32)
+    arm, alpha = shape.arms[side], underlay.parts[f"{side}_arm"]
     if side in upper.fitting.sleeve_ends:
         start = upper.fitting.sleeve_ends[side] - TUCKED_SLEEVE * arm.length
-        return _beyond(arm, size, start, start + 0.02 * arm.length)
+        return _beyond(arm, alpha, start, start + 0.02 * arm.length)
     if not in_front:
-        return np.ones_like(size)
+        return alpha
     first, last = (share * arm.lengths[0] for share in SLEEVELESS_RAMP)
-    return _beyond(arm, size, first, last)
+    return _beyond(arm, alpha, first, last)
 
 
-def _beyond(limb: Limb, like: Matte, start: float, end: float) -> Matte:
-    """(H, W) float32: 0 before `start`, 1 after `end`, in pixels along the limb from its root."""
-    height, width = like.shape
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+def _beyond(limb: Limb, alpha: Matte, start: float, end: float) -> Matte:
+    """The alpha of a limb, cut off before `start` and whole after `end`, in pixels along the limb from its root."""
+    result = np.zeros_like(alpha)
+    left, top, width, height = cv2.boundingRect((alpha > 0).astype(np.uint8))
+    box = (slice(top, top + height), slice(left, left + width))
+    x = np.arange(left, left + width, dtype=np.float32)[None, :]
+    y = np.arange(top, top + height, dtype=np.float32)[:, None]
     upper, lower = limb.lengths
-    best = np.full((height, width), np.inf, np.float32)
-    travelled = np.zeros((height, width), np.float32)
+    asides, travels = [], []
     for bone, before, length in ((0, 0.0, upper), (1, upper, lower)):
         root, step = limb.axis[bone], (limb.axis[bone + 1] - limb.axis[bone]) / max(length, 1e-6)
         along = (x - root[0]) * step[0] + (y - root[1]) * step[1]
         # Both ends are continued, so that hands and shoulders belong to their bone.
         inside = np.clip(along, None if bone == 0 else 0, length if bone == 0 else None)
-        aside = np.hypot(x - root[0] - inside * step[0], y - root[1] - inside * step[1])
-        nearer = aside < best
-        best[nearer] = aside[nearer]
-        travelled[nearer] = (before + inside)[nearer]
-    return np.clip((travelled - start) / max(end - start, 1.0), 0, 1)
+        asides.append(np.hypot(x - root[0] - inside * step[0], y - root[1] - inside * step[1]))
+        travels.append(before + inside)
+    travelled = np.where(asides[0] <= asides[1], *travels)
+    result[box] = alpha[box] * np.clip((travelled - start) / max(end - start, 1.0), 0, 1)
+    return result

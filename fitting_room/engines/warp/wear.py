@@ -122,7 +122,9 @@ def _with_overlap(mask: Mask, garment: Garment, part: GarmentPart, fitting: Fitt
     reach = max(3, round(OVERLAP * max(mask.shape)))
     strip = np.zeros(mask.shape, np.uint8)
     for seam in fitting.seams:
-        cv2.polylines(strip, [np.round(seam).astype(np.int32)], False, 1, 2 * reach)
+        # Not quite to the armpit, where the strip would stand out from the sleeve's lower edge.
+        start, end = seam[0], seam[0] + (seam[-1] - seam[0]) * 0.85
+        cv2.line(strip, np.round(start).astype(int).tolist(), np.round(end).astype(int).tolist(), 1, 2 * reach)
     near = cv2.dilate(mask.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
     return mask | (near & (strip > 0) & (garment.matte > 0.5) & ~garment.part(GarmentPart.INSIDE))
 
