@@ -73,6 +73,15 @@ class Upright:
         return turning(self.contour, max(4, round(ContourParams.turn_step * self.unit)))
 
     @cached_property
+    def hull(self) -> npt.NDArray[np.float32]:
+        """(M, 1, 2) float32 convex hull of the outline, for OpenCV."""
+        return np.asarray(cv2.convexHull(self.contour.astype(np.float32)), np.float32)
+
+    def depth(self, point: Points64) -> float:
+        """How far inside the convex hull a frame position lies, pixels."""
+        return float(cv2.pointPolygonTest(self.hull, (float(point[0]), float(point[1])), True))
+
+    @cached_property
     def top(self) -> npt.NDArray[np.float64]:
         """(w,) first mask row of every column; infinite where the column is empty."""
         first = self.mask.argmax(0).astype(np.float64)

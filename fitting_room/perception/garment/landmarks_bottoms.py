@@ -20,10 +20,10 @@ class BottomsParams:
 
     crotch_reach: float = 0.22
     """The crotch is at most this far from the axis (tried .15-.3)."""
-    crotch_depth: float = 0.10
-    """The gap between the legs is at least this high (tried .06-.2)."""
-    gap_slope: float = 0.55
-    """... and at least this much higher than it is wide at half its height, which the arch of a hem is not (.3-1)."""
+    crotch_depth: float = 0.045
+    """The gap between the legs is at least this high (skirt hems reach .025, hot pants .05)."""
+    gap_slope: float = 0.7
+    """... and this much higher than it is wide at half its height, which the arch of a hem is not (tried .4-1)."""
     corner: tuple[float, float] = (0.6, 0.8)
     """Direction (out, down) of the lower corners (tried .5-.8)."""
 

@@ -36,12 +36,22 @@ class TopsParams:
     """An armpit is at least this far from the axis (tried .06-.15)."""
     armpit_depth: float = 0.14
     """... and this far below the garment's top (tried .08-.2)."""
-    armpit_lowest: float = 1.05
-    """... and at most this far (tried .8-1.2)."""
+    armpit_lowest: float = 0.73
+    """... and at most at this share of the height of the torso: lower it is the gap above a cuff (tried .65-.8)."""
     sleeve_reach: float = 0.045
     """Cloth beside an armpit must reach this far outwards to be a sleeve (tried .03-.08)."""
     fused_armpit: float = 0.42
     """Where the armpit is guessed when a sleeve hangs along the body, below the shoulder (tried .3-.5)."""
+    fused_reach: float = 0.22
+    """The gap above the cuff of such a sleeve is at least this far from the axis (tried .16-.3)."""
+    fused_highest: float = 0.58
+    """... and this far down the garment (tried .5-.7)."""
+    fused_width: float = 0.26
+    """... with at most this much cloth beside it (tried .2-.35)."""
+    fused_depth: float = 0.022
+    """... and this deep inside the convex hull (tried .015-.05)."""
+    fused_depth_dress: float = 0.05
+    """... deeper on a dress, whose hem has notches of its own (tried .03-.08)."""
     fused_lowest_notch: float = 24.0
     """Least turn between cuff and hem that tells a sleeve hanging along the body, degrees (tried 18-35)."""
     collar_depth: float = 0.012
@@ -56,10 +66,10 @@ class TopsParams:
     """A sleeveless armpit is at least this far below the shoulder (tried .05-.2)."""
     armhole_low: float = 0.75
     """... and at most this far (tried .5-.9)."""
-    bare_slope: float = 0.18
-    """Shoulders are bare where the top runs flatter than this from axis to corner (tried .1-.3)."""
-    bare_height: float = 0.03
-    """... without rising more than this in between (tried .02-.06)."""
+    bare_rise: float = 0.024
+    """Shoulders are bare where nothing between them rises this much above them (tried .01-.04)."""
+    bare_dip: float = 0.06
+    """... nor the middle lies this much below the highest place (tried .04-.1)."""
     least_sleeve: float = 0.006
     """Smallest sleeve, share of the garment's area (tried .004-.02)."""
     disagree: float = 0.14
@@ -126,11 +136,15 @@ class Armpit:
     low: Points64 | None = None
 
 
-def read_top(upright: Upright, params: TopsParams | None = None) -> TopsShape:
-    """Find the landmarks of a top or dress."""
+def read_top(upright: Upright, dress: bool, params: TopsParams | None = None) -> TopsShape:
+    """Find the landmarks of a top (or `dress`)."""
     params = params or TopsParams()
     halves = {side: Half(upright, side) for side in SIDES}
-    armpits = repair_armpits({side: find_armpit(half, params) for side, half in halves.items()}, upright, params)
+    found = {side: find_armpit(half, dress, params) for side, half in halves.items()}
+    if dress and sum(armpit is not None and armpit.low is None for armpit in found.values()) == 0 and None in found.values():
+        # One sleeve along the body of a dress and none on the other side: a fold of its hem.
+        found = dict.fromkeys(found, None)
+    armpits = repair_armpits(found, upright, params)
     landmarks: dict[Landmark, Place] = {}
     sleeves: dict[Wearer, SleeveCut] = {}
     collars, bare = [], []
@@ -160,9 +174,10 @@ def _put(landmarks: dict[Landmark, Place], half: Half, name: str, point: Points6
     landmarks[Landmark[f"{name}_{half.wearer.upper()}"]] = (float(x), float(y), float(score))
 
 
-def find_armpit(half: Half, params: TopsParams) -> Armpit | None:
+def find_armpit(half: Half, dress: bool, params: TopsParams) -> Armpit | None:
     """The notch between sleeve and torso on one side, or None where the outline shows none."""
-    return _notch(half, params) or _loop(half, params) or _low_notch(half, params)
+    depth = params.fused_depth_dress if dress else params.fused_depth
+    return _notch(half, params) or _loop(half, params) or _low_notch(half, depth, params)
 
 
 def _notch(half: Half, params: TopsParams) -> Armpit | None:
@@ -175,7 +190,7 @@ def _notch(half: Half, params: TopsParams) -> Armpit | None:
         (turn > np.deg2rad(params.notch))
         & (u > params.armpit_reach * unit)
         & (y > top + params.armpit_depth * unit)
-        & (y < top + params.armpit_lowest * unit)
+        & (y < top + params.armpit_lowest * (_torso_bottom(half) - top))
     )
     best: Armpit | None = None
     for index in _peaks(turn, fits, arm):
@@ -188,10 +203,19 @@ def _notch(half: Half, params: TopsParams) -> Armpit | None:
         if reach < params.sleeve_reach * unit:
             continue
         height = (point[1] - top) / unit
-        score = float(np.clip(np.rad2deg(turn[index]) / 80, 0.3, 1) * np.clip(1.35 - 0.6 * height, 0.3, 1))
+        sharp = np.clip(np.rad2deg(turn[index]) / 80, 0.3, 1)
+        deep = np.clip(half.upright.depth(half.to_frame(point)) / (0.15 * unit), 0.3, 1)
+        score = float(sharp * deep * np.clip(1.35 - 0.6 * height, 0.3, 1))
         if best is None or score > best.score:
             best = Armpit(point, gap, score, True)
     return best
+
+
+def _torso_bottom(half: Half) -> float:
+    """The row of the hem near the axis."""
+    rows = [half.bottom(step) for step in np.linspace(0, 0.05 * half.upright.unit, 5)]
+    low = max(rows)
+    return low if np.isfinite(low) else float(half.upright.box[3] - 1)
 
 
 def _cloth_beside(half: Half, point: Points64, unit: float) -> float:
@@ -230,20 +254,27 @@ def _loop(half: Half, params: TopsParams) -> Armpit | None:
     return None
 
 
-def _low_notch(half: Half, params: TopsParams) -> Armpit | None:
-    """An armpit guessed above the notch where a sleeve that hangs along the body comes free of it."""
+def _low_notch(half: Half, least_depth: float, params: TopsParams) -> Armpit | None:
+    """An armpit guessed above the notch where a sleeve that hangs along the body comes free of it.
+
+    The notch is at least `least_depth` units inside the convex hull.
+    """
     unit = half.upright.unit
     _, top, _, bottom = half.upright.box
     contour, turn = half.contour, half.turning
     arm = max(4, round(0.05 * unit))
     u, y = contour.T
     fits = (
-        (turn > np.deg2rad(params.fused_lowest_notch)) & (u > 0.16 * unit) & (y > top + 0.62 * (bottom - top))
+        (turn > np.deg2rad(params.fused_lowest_notch))
+        & (u > params.fused_reach * unit)
+        & (y > top + params.fused_highest * (bottom - top))
     )
     for index in _peaks(turn, fits, arm):
         point = contour[index]
         gap = (contour[index - 2 * arm] + contour[(index + 2 * arm) % len(contour)]) / 2 - point
-        if unit_vector(gap)[1] < 0.5 or _cloth_beside(half, point, unit) < params.sleeve_reach * unit:
+        beside = _cloth_beside(half, point, unit) / unit
+        deep = half.upright.depth(half.to_frame(point)) / unit
+        if unit_vector(gap)[1] < 0.5 or not params.sleeve_reach < beside < params.fused_width or deep < least_depth:
             continue
         row = top + min(params.fused_armpit * unit, 0.6 * (point[1] - top))
         edge = half.run_from_axis(row)
@@ -265,7 +296,7 @@ def repair_armpits(
     if best is None:
         return armpits
     far = other is None or float(np.hypot(*(best.point - other.point))) > params.disagree * upright.unit
-    if far and (other is None or other.score < 0.75 * best.score):
+    if far and (other is None or other.score < 0.8 * best.score):
         return {good: best, bad: replace(best, score=0.5 * best.score)}
     return armpits
 
@@ -311,8 +342,8 @@ def _find_neck(half: Half, shoulder: Points64, params: TopsParams) -> tuple[Poin
     chord = unit_vector(span)
     height = steps * chord[1] - (profile - profile[0]) * chord[0]
     best = int(height.argmax())
-    flat = abs(span[1]) < params.bare_slope * abs(span[0]) and height[best] < params.bare_height * unit
-    if flat:
+    highest = float(profile.min())
+    if shoulder[1] - highest < params.bare_rise * unit and profile[0] - highest < params.bare_dip * unit:
         return np.array([0.55 * shoulder[0], half.top(0.55 * shoulder[0])]), False, True
     knee = np.array([steps[best], profile[best]])
     base, rises = _collar_base(half, knee, shoulder, params)
@@ -347,9 +378,7 @@ def _limit(half: Half, armpit: Armpit, row: float) -> float:
 def _find_hem(half: Half, armpit: Armpit) -> Points64:
     """The lower outer corner of the torso."""
     unit = half.upright.unit
-    middle = max(half.bottom(step) for step in np.linspace(0, 0.05 * unit, 5))
-    if not np.isfinite(middle):
-        middle = float(half.upright.box[3] - 1)
+    middle = _torso_bottom(half)
     outer = _limit(half, armpit, middle - 0.06 * unit) + 0.09 * unit
     if armpit.low is not None:
         outer = min(outer, armpit.low[0] + 2)

@@ -28,6 +28,10 @@ class SceneParams:
     """Weight of lightness against colour: shadows and folds change lightness only (tried .4-1)."""
     least_deviation: float = 3.0
     """Least spread of a background colour, weighted Lab (tried 2-5)."""
+    shadows: tuple[tuple[float, float], ...] = ((1.0, 0.0), (0.86, 0.4), (0.72, 1.0), (0.58, 1.6))
+    """Shades of a background colour that a shadow makes of it, and the deviations each is held against."""
+    shadow_share: float = 0.08
+    """Only colours that fill this share of the border cast believable shadows (tried .05-.15)."""
     far: float = 3.2
     """Deviations from every background colour at which a pixel is probably garment (tried 2-5)."""
     centre_sigma: tuple[float, float] = (0.30, 0.36)
@@ -128,7 +132,10 @@ def _background_distance(lab: FloatImage, params: SceneParams) -> FloatImage:
         deviation = np.maximum(members.std(0), params.least_deviation)
         # A rare border colour may be the garment itself, reaching the edge: it explains less.
         penalty = 1.0 if share < 0.06 else 0.0
-        nearest = np.minimum(nearest, np.sqrt((((lab - centre) / deviation) ** 2).sum(-1)) + penalty)
+        for shade, extra in params.shadows if share > params.shadow_share else ((1.0, 0.0),):
+            # Under less light all three Lab coordinates shrink together.
+            away = np.sqrt((((lab - shade * centre) / deviation) ** 2).sum(-1)) + penalty + extra
+            nearest = np.minimum(nearest, away)
     return nearest
 
 

@@ -56,15 +56,14 @@ def understand_garment(
     """
     cutout = cut_out(pixels)
     upright = stand_upright(cutout.mask)
-    top = read_top(upright)
     sure = 1.0
     if category is None:
-        category, sure = attributes.guess_category(upright, top)
+        category, sure = attributes.guess_category(upright, read_top(upright, dress=False))
     matte = soft_edge(cutout.pixels, cutout.mask)
     reading = (
         _read_bottom(cutout, upright, read_bottom(upright), matte > 0)
         if category is Category.BOTTOMS
-        else _read_top(cutout, upright, top, category, matte > 0)
+        else _read_top(cutout, upright, read_top(upright, category is Category.DRESSES), category, matte > 0)
     )
     marks = {
         landmark: (*(float(value) for value in upright.to_picture(np.array([x, y]))), float(score))
