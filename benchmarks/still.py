@@ -3,11 +3,11 @@
     python benchmarks/still.py [--repeat 10] [--json]
 
 One person and one garment of each category, 768x1024, from the bundled demo. Every number is the median of `--repeat`
-runs in one warm process; the first person, which also loads the models, is reported apart.
+runs in one warm process: wall time, and in brackets the CPU time of all threads, which a busy machine changes less.
+The first person, which also loads the models, is reported apart.
 """
 
 import argparse
-import importlib
 import json
 import os
 import statistics
@@ -20,10 +20,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from fitting_room.domain.body import Person
 from fitting_room.domain.decoding import open_photo, open_picture
 from fitting_room.domain.garment import Category, Outfit
 from fitting_room.domain.job import silent
 from fitting_room.domain.tryon import RenderOptions
+from fitting_room.engines.base import TryOnEngine
 from fitting_room.resources import assets
 
 T = TypeVar("T")
@@ -35,38 +37,34 @@ GARMENTS = {
     Category.BOTTOMS: "garments/bottoms/chinos_olive.png",
     Category.DRESSES: "garments/dresses/dress_floral.png",
 }
-PERSON_STAGES = ("decode photo", "pose", "matte", "parsing", "person understood")
+PERSON_STAGES = ("decode photo", "pose", "matte", "parsing", "person understood", "first person")
 GARMENT_STAGES = ("decode garment", "garment understood", "agnostic", "warp", "composite", "garment worn")
-
-INSIDE_PERSON = {"find_people": "pose", "make_matte": "matte", "parse_person": "parsing"}
-"""What `perception.person` calls on the way -> the stage it is."""
 
 
 class Stopwatch:
-    """Collects the seconds of named stages."""
+    """Collects the seconds of named stages: (wall, CPU) for every run."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, list[float]] = defaultdict(list)
+        self.seconds: dict[str, list[tuple[float, float]]] = defaultdict(list)
 
     def time(self, stage: str, work: Callable[..., T], *arguments: Any) -> T:
         """Run the work and note how long it took."""
-        started = time.perf_counter()
+        wall, cpu = time.perf_counter(), time.process_time()
         try:
             return work(*arguments)
         finally:
-            self.seconds[stage].append(time.perf_counter() - started)
+            self.seconds[stage].append((time.perf_counter() - wall, time.process_time() - cpu))
 
     @contextmanager
-    def watching(self, module: str, stages: dict[str, str]) -> Iterator[None]:
-        """Time every call of some functions of a module from within that module."""
-        home = importlib.import_module(module)
-        originals = {name: getattr(home, name) for name in stages}
-        for name, original in originals.items():
-            setattr(home, name, self._timed(stages[name], original))
+    def watching(self, *places: tuple[Any, str, str]) -> Iterator[None]:
+        """Time every call of some functions: (module or class that it is looked up in, its name there, stage)."""
+        originals = [getattr(home, name) for home, name, _ in places]
+        for (home, name, stage), original in zip(places, originals, strict=True):
+            setattr(home, name, self._timed(stage, original))
         try:
             yield
         finally:
-            for name, original in originals.items():
+            for (home, name, _), original in zip(places, originals, strict=True):
                 setattr(home, name, original)
 
     def _timed(self, stage: str, original: Callable[..., T]) -> Callable[..., T]:
@@ -75,48 +73,59 @@ class Stopwatch:
 
         return timed
 
-    def medians(self, stages: tuple[str, ...]) -> dict[str, float]:
-        """The median of each stage."""
-        return {stage: statistics.median(self.seconds[stage]) for stage in stages}
+    def medians(self, stages: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+        """The median (wall, CPU) of each stage."""
+        return {stage: self.median(stage) for stage in stages}
+
+    def median(self, stage: str) -> tuple[float, float]:
+        """The median (wall, CPU) of a stage."""
+        walls, cpus = zip(*self.seconds[stage], strict=True)
+        return statistics.median(walls), statistics.median(cpus)
+
+
+def wear(watch: Stopwatch, person: Person, category: Category, path: Path, engine: TryOnEngine) -> None:
+    """Take one garment from file to picture, timing each step."""
+    from fitting_room.engines.composite import paste_back
+    from fitting_room.perception.agnostic import make_agnostic
+    from fitting_room.perception.garment import understand_garment
+
+    pixels = watch.time("decode garment", open_picture, path)
+    garment = watch.time("garment understood", understand_garment, pixels, path.stem, category)
+    outfit = Outfit.of(garment)
+    agnostic = watch.time("agnostic", make_agnostic, person, outfit)
+    rendering = watch.time("warp", engine.render, agnostic, outfit, RenderOptions(), silent)
+    watch.time("composite", paste_back, person.photo, rendering, agnostic)
 
 
 def measure_stages(repeat: int) -> dict[str, Any]:
     """Run the straight line `repeat` times; seconds by stage."""
-    from fitting_room.perception.agnostic import make_agnostic
-    from fitting_room.perception.person import understand_person
-
-    from fitting_room.engines.composite import paste_back
     from fitting_room.engines.warp import WarpEngine
-    from fitting_room.perception.garment import understand_garment
+    from fitting_room.perception import person as perception
+    from fitting_room.perception.parsing import RuleParser
 
+    inside = (
+        (perception, "find_people", "pose"),
+        (perception, "make_matte", "matte"),
+        (RuleParser, "parse", "parsing"),
+    )
     demo = assets() / "demo"
     person_watch = Stopwatch()
     garment_watches = {category: Stopwatch() for category in GARMENTS}
     engine = WarpEngine()
     engine.load()
-    first = time.perf_counter()
-    understand_person(open_photo(demo / PERSON))
-    first = time.perf_counter() - first
+    person_watch.time("first person", perception.understand_person, open_photo(demo / PERSON))
 
     # The first round warms caches up and is thrown away.
     for turn in range(repeat + 1):
         watch = Stopwatch() if turn == 0 else person_watch
         photo = watch.time("decode photo", open_photo, demo / PERSON)
-        with watch.watching("fitting_room.perception.person", INSIDE_PERSON):
-            person = watch.time("person understood", understand_person, photo)
+        with watch.watching(*inside):
+            person = watch.time("person understood", perception.understand_person, photo)
         for category, path in GARMENTS.items():
             watch = Stopwatch() if turn == 0 else garment_watches[category]
-            started = time.perf_counter()
-            pixels = watch.time("decode garment", open_picture, demo / path)
-            garment = watch.time("garment understood", understand_garment, pixels, category.value, category)
-            outfit = Outfit.of(garment)
-            agnostic = watch.time("agnostic", make_agnostic, person, outfit)
-            rendering = watch.time("warp", engine.render, agnostic, outfit, RenderOptions(), silent)
-            watch.time("composite", paste_back, photo, rendering, agnostic)
-            watch.seconds["garment worn"].append(time.perf_counter() - started)
+            watch.time("garment worn", wear, watch, person, category, demo / path, engine)
     return {
         "size": photo.size,
-        "first person": first,
         "person": person_watch.medians(PERSON_STAGES),
         "garment": {category.value: watch.medians(GARMENT_STAGES) for category, watch in garment_watches.items()},
     }
@@ -131,7 +140,7 @@ def measure_help(repeat: int) -> float:
         watch.time(
             "help", lambda: subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         )
-    return statistics.median(watch.seconds["help"])
+    return watch.median("help")[0]
 
 
 def peak_memory() -> float | None:
@@ -148,16 +157,19 @@ def format_report(report: dict[str, Any]) -> str:
     """The report as plain text."""
     width, height = report["size"]
     lines = [f"person {width}x{height}, median of {report['repeat']}, {report['cores']} cores", ""]
-    lines += [f"{stage:22}{report['person'][stage]:8.3f} s" for stage in PERSON_STAGES]
-    lines += [f"{'first person (loads)':22}{report['first person']:8.3f} s", ""]
-    lines += [" " * 22 + "".join(f"{category.value:>10}" for category in GARMENTS)]
+    lines += [f"{stage:20}{_cell(report['person'][stage])}" for stage in PERSON_STAGES]
+    lines += ["", " " * 20 + "".join(f"{category.value:>16}" for category in GARMENTS)]
     for stage in GARMENT_STAGES:
-        cells = "".join(f"{report['garment'][category.value][stage]:10.3f}" for category in GARMENTS)
-        lines.append(f"{stage:22}{cells}")
+        lines.append(f"{stage:20}" + "".join(_cell(report["garment"][category.value][stage]) for category in GARMENTS))
     memory = report["peak MB"]
-    lines += ["", f"{'--help':22}{report['help']:8.3f} s"]
-    lines += [f"{'peak memory':22}" + ("unknown" if memory is None else f"{memory:8.0f} MB")]
+    lines += ["", f"{'--help':20}{report['help']:8.3f} s"]
+    lines += [f"{'peak memory':20}" + ("unknown" if memory is None else f"{memory:8.0f} MB")]
     return "\n".join(lines)
+
+
+def _cell(seconds: tuple[float, float]) -> str:
+    wall, cpu = seconds
+    return f"{wall:8.3f} ({cpu:5.2f})"
 
 
 def main() -> None:
