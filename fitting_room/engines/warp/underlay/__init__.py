@@ -5,20 +5,23 @@ the face, hair, hands and held things of the photo (`foreground`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import cv2
 import numpy as np
+import numpy.typing as npt
 
 from fitting_room.domain.arrays import Matte, RgbImage, freeze
 from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category
+from fitting_room.domain.geometry import Placement
 from fitting_room.engines.warp.underlay.background import repair_background
 from fitting_room.engines.warp.underlay.foreground import foreground
 from fitting_room.engines.warp.underlay.kept import keep_garment
 from fitting_room.engines.warp.underlay.outline import PARTS, outline_parts
 from fitting_room.engines.warp.underlay.skin import grid_scale, paint_skin
-from fitting_room.perception.body_shape import BodyShape
+from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
 __all__ = ["PARTS", "Underlay", "foreground", "make_underlay"]
 
@@ -64,13 +67,65 @@ def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, 
     Returns:
         Layers of the photo's size.
     """
-    parts = outline_parts(person, shape, grid_scale(person.matte.shape))
-    kept = keep_garment(person, shape, categories)
+    size = (person.matte.shape[0], person.matte.shape[1])
+    left, top, right, bottom = _around(person, margin=round(0.1 * shape.unit_length) + 8)
+    window = (slice(top, bottom), slice(left, right))
+    # Only the background needs the whole picture: the rest is made in a window around the person.
+    placement = Placement.crop(person.photo.size, (left, top, right, bottom))
+    near, near_shape = person.placed(placement), _placed(shape, placement)
+    parts = outline_parts(near, near_shape, grid_scale(size))
+    kept = keep_garment(near, near_shape, categories)
+
+    def whole_image(image: RgbImage) -> RgbImage:
+        full = person.photo.pixels.copy()
+        full[window] = image
+        return full
+
+    def whole_matte(alpha: Matte) -> Matte:
+        full = np.zeros(size, np.float32)
+        full[window] = alpha
+        return full
+
     return Underlay(
         background=repair_background(person.photo.pixels, person.matte),
-        skin=paint_skin(person, parts, shape.unit_length),
-        parts={name: part.alpha for name, part in parts.items()},
-        kept=kept.image,
-        kept_alpha=kept.alpha,
+        skin=whole_image(paint_skin(near, parts, shape.unit_length, grid_scale(size))),
+        parts={name: whole_matte(part.alpha) for name, part in parts.items()},
+        kept=whole_image(kept.image),
+        kept_alpha=whole_matte(kept.alpha),
         kept_category=kept.category,
+    )
+
+
+def _around(person: Person, margin: int) -> tuple[int, int, int, int]:
+    """(left, top, right, bottom) of the window around the person."""
+    height, width = person.matte.shape
+    left, top, reach, drop = cv2.boundingRect((person.matte > 0.01).astype(np.uint8))
+    if not reach:
+        return 0, 0, width, height
+    return (
+        max(0, left - margin),
+        max(0, top - margin),
+        min(width, left + reach + margin),
+        min(height, top + drop + margin),
+    )
+
+
+def _placed(shape: BodyShape, placement: Placement) -> BodyShape:
+    """The body in a window of the picture; nothing is scaled."""
+
+    def move(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.asarray(placement.points(points))
+
+    def move_limbs(limbs: dict[Side, Limb]) -> dict[Side, Limb]:
+        return {side: replace(limb, axis=move(limb.axis)) for side, limb in limbs.items()}
+
+    return replace(
+        shape,
+        size=placement.canvas,
+        shoulders=move(shape.shoulders),
+        hips=move(shape.hips),
+        neck={side: move(point) for side, point in shape.neck.items()},
+        tips={side: move(point) for side, point in shape.tips.items()},
+        arms=move_limbs(shape.arms),
+        legs=move_limbs(shape.legs),
     )

@@ -29,13 +29,13 @@ IMPOSSIBLE = 1e6
 class ContinuationParams:
     """How a hole is filled. Lengths are pixels of the reduced picture unless said otherwise."""
 
-    longest: int = 256
-    """Longest side of the reduced picture in which offsets are searched (192-384 tried)."""
-    patch: int = 21
+    longest: int = 192
+    """Longest side of the reduced picture in which offsets are searched (160-384 tried; costs grow with its square)."""
+    patch: int = 17
     """Side of the patches compared with each other (13-31 tried)."""
-    spacing: int = 13
+    spacing: int = 10
     """Distance between patches along the edge of the hole (6-14 tried)."""
-    reach: int = 96
+    reach: int = 72
     """How far offsets may reach (60-160 tried)."""
     offsets_per_patch: int = 3
     """Best offsets kept for each patch (1-5 tried)."""
@@ -45,7 +45,7 @@ class ContinuationParams:
     """An offset that is too short to leave a wide hole is repeated this often."""
     multiplied: int = 12
     """The most wanted offsets for which that is done."""
-    ring: int = 7
+    ring: int = 5
     """Width of the known ring around the hole in which an offset proves itself (4-12 tried)."""
     distance_cost: float = 0.35
     """Squared grey levels per pixel of offset: near pieces are lit alike (0-2 tried)."""
@@ -80,7 +80,7 @@ def continue_into(
     share = cv2.resize(texture, known.shape[::-1], interpolation=cv2.INTER_LINEAR)[box][..., None]
     fill += grain_like(image, known, (fill.shape[0], fill.shape[1]), seed) * (1.0 - share)
     if float(texture[reduced.hole].max(initial=0.0)) > 0:
-        copied = _copy_pieces(image, known, hole, box, fill, reduced, params)
+        copied = _copy_pieces(image, known, hole, box, fill, reduced, texture, params)
         fill += (copied - fill) * share
     inside = hole[box]
     result[box][inside] = np.clip(fill[inside] + 0.5, 0, 255).astype(np.uint8)
@@ -137,7 +137,7 @@ def grain_like(image: RgbImage, known: Mask, shape: tuple[int, int], seed: int) 
 def reduce(values: npt.NDArray[np.generic], known: Mask, size: tuple[int, int]) -> tuple[Floats, Floats]:
     """Shrink (H, W, C) to (width, height), unmixed with the unknown: float32 values, and the known share of each."""
     weight = cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    masked = np.where(known[..., None], values, 0).astype(np.float32)
+    masked = cv2.copyTo(values.astype(np.float32), known.astype(np.uint8))
     small = cv2.resize(masked, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], -1)
     return small / np.maximum(weight, 1e-3)[..., None], weight
 
@@ -194,10 +194,11 @@ def _copy_pieces(
     box: Box,
     fallback: Floats,
     reduced: _Reduced,
+    texture: Matte,
     params: ContinuationParams,
 ) -> Floats:
     """(h, w, 3) float32 of the box: hole and surroundings drawn from shifted copies, `fallback` where none fits."""
-    offsets = _propose(reduced, params)
+    offsets = _propose(reduced, texture, params)
     if len(offsets) == 0:
         return fallback
     offsets, choice = _choose(reduced, offsets, params)
@@ -206,7 +207,7 @@ def _copy_pieces(
     return _match_tone(image[box], known[box], hole[box], copied, params)
 
 
-def _propose(reduced: _Reduced, params: ContinuationParams) -> Offsets:
+def _propose(reduced: _Reduced, texture: Matte, params: ContinuationParams) -> Offsets:
     """(K, 2) int32 offsets (x, y), most wanted first: where patches at the hole's edge are found again."""
     half = params.patch // 2
     sure, hole = reduced.sure, reduced.hole
@@ -222,7 +223,7 @@ def _propose(reduced: _Reduced, params: ContinuationParams) -> Offsets:
         x, y = int(np.clip(x, half, width - 1 - half)), int(np.clip(y, half, height - 1 - half))
         window = (slice(y - half, y + half + 1), slice(x - half, x + half + 1))
         weight = sure[window].astype(np.float32)
-        if weight.mean() < 0.25:
+        if weight.mean() < 0.25 or texture[y, x] == 0:
             continue
         left, top = max(0, x - params.reach - half), max(0, y - params.reach - half)
         right, bottom = min(width, x + params.reach + half + 1), min(height, y + params.reach + half + 1)
@@ -272,21 +273,22 @@ def _choose(
     reduced: _Reduced, offsets: Offsets, params: ContinuationParams
 ) -> tuple[Offsets, npt.NDArray[np.int32]]:
     """Which offset each pixel of the hole and its ring uses: ((K, 2) used offsets, (h, w) int32 index, -1 for none)."""
-    sure, hole = reduced.sure, reduced.hole
+    box = _box_around(reduced.hole, margin=params.ring + 2)
+    sure, hole, here = reduced.sure[box], reduced.hole[box], reduced.image[box]
     ring = sure & (cv2.dilate(hole.astype(np.uint8), np.ones((2 * params.ring + 1,) * 2, np.uint8)) > 0)
     costs = np.empty((len(offsets), *sure.shape), np.float32)
     for number, (x, y) in enumerate(offsets):
-        there = _shifted(sure.astype(np.float32), x, y) > 0
-        difference = _shifted(reduced.image, x, y) - reduced.image
+        there = _window(reduced.sure, box, x, y) > 0
+        difference = _window(reduced.image, box, x, y) - here
         misfit = np.minimum(np.einsum("ijk,ijk->ij", difference, difference) / 3, 3000.0)
         costs[number] = _spread_cost(misfit, ring & there) + params.distance_cost * float(np.hypot(x, y))
         costs[number][~there & hole] = IMPOSSIBLE
-    choice = costs.argmin(0).astype(np.int32)
-    choice = _without_specks(choice, costs)
-    choice[np.take_along_axis(costs, choice[None], 0)[0] >= IMPOSSIBLE] = -1
-    choice[~(hole | ring)] = -1
-    used, compact = np.unique(choice[choice >= 0], return_inverse=True)
-    choice[choice >= 0] = compact
+    best = _without_specks(costs.argmin(0).astype(np.int32), costs)
+    best[(np.take_along_axis(costs, best[None], 0)[0] >= IMPOSSIBLE) | ~(hole | ring)] = -1
+    used, compact = np.unique(best[best >= 0], return_inverse=True)
+    best[best >= 0] = compact
+    choice = np.full(reduced.sure.shape, -1, np.int32)
+    choice[box] = best
     return offsets[used], choice
 
 
@@ -355,36 +357,30 @@ def _draw(
 ) -> Floats:
     """(h, w, 3) float32 of the box: every pixel from its own offset, seams feathered, `fallback` where none is."""
     height, width = known.shape
-    top, left = box[0].start, box[1].start
+    cell = max(1, round(height / choice.shape[0]))
+    labels = np.where(choice < 0, 255, choice).astype(np.uint8)
+    labels = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST)[box]
+    if cell > 1:
+        labels = cv2.medianBlur(labels, 2 * cell + 1)
+    table = np.full((256, 2), -1e6, np.float32)
+    table[: len(offsets)] = offsets
+    columns = np.arange(box[1].start, box[1].stop, dtype=np.float32)
+    rows = np.arange(box[0].start, box[0].stop, dtype=np.float32)[:, None]
+    drawable = known.astype(np.uint8)
     total = 1e-3 * fallback
     weight = np.full((*fallback.shape[:2], 1), 1e-3, np.float32)
-    up_y, up_x = height / choice.shape[0], width / choice.shape[1]
-    for number, (x, y) in enumerate(offsets):
-        rows, columns = np.nonzero(choice == number)
-        low_y, high_y = max(0, rows.min() - 2), min(choice.shape[0], rows.max() + 3)
-        low_x, high_x = max(0, columns.min() - 2), min(choice.shape[1], columns.max() + 3)
-        own = (choice[low_y:high_y, low_x:high_x] == number).astype(np.float32)
-        own = cv2.GaussianBlur(own, (0, 0), 0.7)
-        part_box = (
-            slice(round(low_y * up_y), min(height, round(high_y * up_y))),
-            slice(round(low_x * up_x), min(width, round(high_x * up_x))),
-        )
-        part_size = (part_box[1].stop - part_box[1].start, part_box[0].stop - part_box[0].start)
-        part = cv2.resize(own, part_size, interpolation=cv2.INTER_LINEAR) ** 2
-        into = (
-            slice(max(part_box[0].start, top), min(part_box[0].stop, box[0].stop)),
-            slice(max(part_box[1].start, left), min(part_box[1].stop, box[1].stop)),
-        )
-        if into[0].start >= into[0].stop or into[1].start >= into[1].stop:
-            continue
-        part = part[
-            into[0].start - part_box[0].start : into[0].stop - part_box[0].start,
-            into[1].start - part_box[1].start : into[1].stop - part_box[1].start,
-        ]
-        part = (part * _window(known, into, x, y))[..., None]
-        local = (slice(into[0].start - top, into[0].stop - top), slice(into[1].start - left, into[1].stop - left))
-        total[local] += part * _window(image, into, x, y)
-        weight[local] += part
+    reach = max(1, cell // 2)
+    padded = cv2.copyMakeBorder(labels, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
+    # Seams are feathered by drawing the pieces four times with their borders moved a little.
+    for down in (0, 2 * reach):
+        for right in (0, 2 * reach):
+            moved = padded[down : down + labels.shape[0], right : right + labels.shape[1]]
+            from_x, from_y = columns + table[moved, 0], rows + table[moved, 1]
+            there = cv2.remap(drawable, from_x, from_y, cv2.INTER_NEAREST, borderValue=0)
+            piece = cv2.remap(image, from_x, from_y, cv2.INTER_NEAREST, borderValue=(0, 0, 0))
+            piece = cv2.bitwise_and(piece, piece, mask=there)
+            total += piece
+            weight += there[..., None]
     return np.asarray(total / weight, np.float32)
 
 
@@ -422,8 +418,3 @@ def _window(values: npt.NDArray[np.generic], box: Box, x: int, y: int) -> Floats
         into_y, into_x = top - rows.start - y, left - columns.start - x
         out[into_y : into_y + bottom - top, into_x : into_x + right - left] = values[top:bottom, left:right]
     return out
-
-
-def _shifted(values: Floats, x: int, y: int) -> Floats:
-    """values[row + y, column + x] for every pixel; 0 beyond the picture."""
-    return _window(values, (slice(0, values.shape[0]), slice(0, values.shape[1])), int(x), int(y))

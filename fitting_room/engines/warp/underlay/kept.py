@@ -205,7 +205,7 @@ def _completed(
     rows, columns = np.nonzero((known | hole).any(1))[0], np.nonzero((known | hole).any(0))[0]
     box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
     image = pixels.copy()
-    cloth = ContinuationParams(longest=224, patch=13, spacing=8, reach=70, ring=5, most_offsets=16, multiplied=8)
+    cloth = ContinuationParams(longest=160, patch=11, spacing=7, reach=60, ring=4, most_offsets=14, multiplied=5)
     image[box] = continue_into(pixels[box], known[box], hole[box], cloth)
     return image
 

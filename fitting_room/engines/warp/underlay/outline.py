@@ -121,7 +121,8 @@ def _within(alpha: Matte, person: Person, name: str, room: Matte) -> Matte:
 
 
 def _limbs(shape: BodyShape) -> dict[str, Limb]:
-    return {f"{side}_{kind}": limbs[side] for kind, limbs in (("leg", shape.legs), ("arm", shape.arms)) for side in Side}
+    kinds = (("leg", shape.legs), ("arm", shape.arms))
+    return {f"{side}_{kind}": limbs[side] for kind, limbs in kinds for side in Side}
 
 
 def _fill(polygon: Doubles, size: tuple[int, ...]) -> Matte:
@@ -163,23 +164,35 @@ class _Sections:
         outline = self.polygon() * grid
         limit = (max(1, round(size[1] * grid)), max(1, round(size[0] * grid)))
         box = _box(outline, limit)
-        columns, rows = np.meshgrid(np.arange(box[1].start, box[1].stop), np.arange(box[0].start, box[0].stop))
-        points = np.stack([columns, rows], -1).astype(np.float32) / grid
-        centres = self.centres.astype(np.float32)
-        squared = ((points[:, :, None, :] - centres) ** 2).sum(3)
-        nearest = squared.argmin(2)
-        normals = self.normals.astype(np.float32)
-        offset = ((points - centres[nearest]) * normals[nearest]).sum(2)
+        height, width = box[0].stop - box[0].start, box[1].stop - box[1].start
+        # The nearest station is searched on every third pixel; the place along the limb varies slowly.
+        coarse = (max(1, width // 3), max(1, height // 3))
+        place = cv2.resize(self._places_near(box, coarse, grid), (width, height), interpolation=cv2.INTER_LINEAR)
         # Between two stations the place would jump; it is smoothed over a station's width.
-        soften = 1.5 * grid * float(np.hypot(*(self.centres[1] - self.centres[0]))) / 2
-        place = cv2.GaussianBlur(self.places.astype(np.float32)[nearest], (0, 0), max(0.5, soften))
-        middle = ((self.low + self.high) / 2).astype(np.float32)[nearest]
-        half = ((self.high - self.low) / 2).astype(np.float32)[nearest]
-        across = cv2.GaussianBlur((offset - middle) / np.maximum(half, 1.0), (0, 0), 0.8)
+        step = grid * float(np.hypot(*(self.centres[1] - self.centres[0])))
+        place = cv2.GaussianBlur(place, (0, 0), max(0.7, 0.7 * step))
+        x, y = np.arange(box[1].start, box[1].stop) / grid, np.arange(box[0].start, box[0].stop)[:, None] / grid
+
+        def here(values: Doubles) -> Floats:
+            return np.asarray(np.interp(place, self.places, values), np.float32)
+
+        normals = np.dstack([here(self.normals[:, 0]), here(self.normals[:, 1])])
+        offset = (x - here(self.centres[:, 0])) * normals[..., 0] + (y - here(self.centres[:, 1])) * normals[..., 1]
+        middle, half = here((self.low + self.high) / 2), here((self.high - self.low) / 2)
+        across = ((offset - middle) / np.maximum(half, 1.0)).astype(np.float32)
         tilt = np.clip(across, -1, 1)
         facing = np.sqrt(np.maximum(1 - tilt**2, 0))
-        normal = np.concatenate([normals[nearest] * tilt[..., None], facing[..., None]], 2)
+        normal = np.dstack([normals * tilt[..., None], facing])
         return PartSurface(box, across, place, np.asarray(normal, np.float32))
+
+    def _places_near(self, box: tuple[slice, slice], size: tuple[int, int], grid: float) -> Floats:
+        """(h, w) float32: the place of the nearest station for evenly spread points of the box."""
+        x = box[1].start + (np.arange(size[0]) + 0.5) * (box[1].stop - box[1].start) / size[0] - 0.5
+        y = box[0].start + (np.arange(size[1]) + 0.5) * (box[0].stop - box[0].start) / size[1] - 0.5
+        centres = (self.centres * grid).astype(np.float32)
+        squared = (x[:, None] - centres[:, 0]).astype(np.float32) ** 2
+        squared = squared[None] + ((y[:, None] - centres[:, 1]).astype(np.float32) ** 2)[:, None]
+        return self.places.astype(np.float32)[squared.argmin(2)]
 
 
 def _box(points: Doubles, limit: tuple[int, int]) -> tuple[slice, slice]:
@@ -205,7 +218,8 @@ def _sections(person: Person, limb: Limb, name: str, shape: BodyShape, params: O
     else:
         outer = model * np.interp(places, params.leg_places, params.leg_outer)
         inner = model * np.interp(places, params.leg_places, params.leg_inner)
-        low, high = (inner, outer) if name.startswith("right") == (float(normals[0] @ shape.across) < 0) else (outer, inner)
+        high_is_left = float(normals[0] @ shape.across) > 0
+        low, high = (inner, outer) if name.startswith("left") == high_is_left else (outer, inner)
     seen_low, seen_high = _runs(bare(person, name), centres, normals, 1.9 * model)
     cloth_low, cloth_high = _runs(person.matte > 0.5, centres, normals, 2.6 * model)
     low = _blend_measured(low, seen_low, places, params)

@@ -43,14 +43,20 @@ class SkinParams:
 
 
 def paint_skin(
-    person: Person, parts: Mapping[str, BodyPart], unit_length: float, params: SkinParams = SkinParams(), seed: int = 0
+    person: Person,
+    parts: Mapping[str, BodyPart],
+    unit_length: float,
+    grid: float,
+    params: SkinParams = SkinParams(),
+    seed: int = 0,
 ) -> RgbImage:
     """Paint the bare body.
 
     Args:
         person: The person.
-        parts: Outlines and surfaces, on the grid of `grid_scale`.
+        parts: Outlines and surfaces.
         unit_length: `BodyShape.unit_length`.
+        grid: Scale of the grid the surfaces are given on.
         params: How skin is synthesised.
         seed: For blotches and grain.
 
@@ -58,9 +64,8 @@ def paint_skin(
         RGB uint8 (H, W, 3): the photo where skin is visible, skin everywhere else on the parts; between the parts
         the plain tone.
     """
-    scale = grid_scale(person.matte.shape, params)
     height, width = person.matte.shape
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    size = (max(1, round(width * grid)), max(1, round(height * grid)))
     pixels = cv2.resize(person.photo.pixels, size, interpolation=cv2.INTER_AREA)
     linear = _to_linear(pixels)
     shadowed = _near_clothes(person, 0.6 * params.cloth_shadow * unit_length, size)
@@ -75,12 +80,12 @@ def paint_skin(
         shade = _shade(name, surface, light)
         colour = np.log(tone) + shade[..., None] * np.array(params.hue_of_shade, np.float32)
         colour += _blush(name, surface)[..., None] * np.array([0.0, -1.0, -0.7], np.float32)
-        colour += _continued(np.log(linear[surface.box]) - colour, sure[name][surface.box], unit_length * scale)
+        colour += _continued(np.log(linear[surface.box]) - colour, sure[name][surface.box], unit_length * grid)
         own = cv2.resize(part.alpha, size, interpolation=cv2.INTER_AREA)[surface.box]
         # A little beyond the outline too, so that enlarging does not mix in other parts.
         own = np.clip(4 * cv2.blur(own, (5, 5)), 0, 1)[..., None]
         canvas[surface.box] += (colour - canvas[surface.box]) * own
-    canvas += _mottle(size, unit_length * scale, params, seed)
+    canvas += _mottle(size, unit_length * grid, params, seed)
     painted = _from_linear(np.exp(canvas))
     painted = cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC)
     painted += grain_like(person.photo.pixels, person.matte < 0.01, (height, width), seed + 1)
