@@ -1,0 +1,79 @@
+"""Small controls: a row of choices, and the message that says what went wrong or well."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class Choice(QWidget):
+    """One of a few values, as buttons side by side.
+
+    Args:
+        label: What is chosen.
+        options: (value, text) of each button.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, label: str, options: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        self._values = [value for value, _ in options]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        caption = QLabel(label)
+        caption.setObjectName("heading")
+        row.addWidget(caption)
+        row.addSpacing(4)
+        for index, (_, text) in enumerate(options):
+            button = QPushButton(text)
+            button.setObjectName("choice")
+            button.setCheckable(True)
+            button.setAccessibleName(f"{label}: {text}")
+            self._group.addButton(button, index)
+            row.addWidget(button)
+        self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+
+    def set_value(self, value: object) -> None:
+        """Show a value without emitting `chosen`."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+
+class Message(QFrame):
+    """What happened, and what to do next; stays until it is closed or something new happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self._what = QLabel()
+        self._what.setObjectName("what")
+        self._next_step = QLabel()
+        close = QPushButton("✕")
+        close.setObjectName("quiet")
+        close.setAccessibleName(self.tr("Close the message"))
+        close.clicked.connect(self.hide)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for label in (self._what, self._next_step):
+            label.setWordWrap(True)
+            words.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 8, 12)
+        row.addLayout(words, 1)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, or nothing while it is hidden."""
+        return "" if self.isHidden() else f"{self._what.text()} {self._next_step.text()}".strip()
+
+    def say(self, what: str, next_step: str = "") -> None:
+        """Show one or two sentences."""
+        self._what.setText(what)
+        self._next_step.setText(next_step)
+        self._next_step.setVisible(bool(next_step))
+        self.setAccessibleName(f"{what} {next_step}".strip())
+        self.show()
