@@ -5,8 +5,9 @@
 Two layouts of DIR are read, one folder per pair:
 - rendered: person.png, garment.png, truth.png (the same person, pose, camera and light wearing the garment) and
   meta.json with the category; garment_mask.png where there is one.
-- real: person.jpg who already wears cloth.jpg. Nothing may see the garment already worn: the agnostic area is painted
-  neutral grey (127) before the engine sees the photo, and the result is compared with the photo.
+- real: person.jpg who already wears cloth.jpg. The engine must not see the garment already worn: the person's part of
+  the agnostic area is painted neutral grey (127) and labelled as cloth, skin included, and the result is compared
+  with the photo. The wall beside the person stays: any engine sees it.
 
 The baselines are the photo left as it is (as the engine saw it), and the garment cut out and stretched over the
 bounding box of the region that has to change.
@@ -15,89 +16,23 @@ bounding box of the region that has to change.
 import argparse
 import json
 import sys
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from fitting_room.domain.arrays import Mask, RgbImage
-from fitting_room.domain.body import Photo
+from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.errors import FittingRoomError
-from fitting_room.domain.garment import Category, Garment, Outfit
-from fitting_room.domain.tryon import LayeredImage, LayerKind, RenderOptions, TryOnRequest
+from fitting_room.domain.garment import Category
+from fitting_room.evaluation.dressing import Attempt, Dresser, Pair
 from fitting_room.evaluation.metrics import GarmentColourError, garment_colour_error, psnr, ssim
 from fitting_room.evaluation.report import TableRow, contact_sheet, format_table
 
-OPAQUE = 250
-"""Alpha (of 255) from which a pixel shows the garment and nothing else."""
 SOLID = 0.98
 """Matte from which a pixel of a garment picture is the garment and nothing else."""
-
-
-@dataclass(frozen=True)
-class ChangeParams:
-    """How the region in which truth and photo differ is found; tried on the 13 rendered pairs by looking."""
-
-    blur: float = 1.5
-    """Sigma in pixels, because two renderings never have the same noise (0-3)."""
-    threshold: float = 8.0
-    """Levels of the strongest channel (4-20); below it, the light that a garment throws on the wall counts too."""
-    thinnest: int = 5
-    """Pixels (3-9); thinner lines are the edges of stripes and strands of hair that fell half a pixel elsewhere."""
-    smallest_part: float = 0.05
-    """Share of the largest part (0.01-0.2); smaller ones are noise in hair and shadows on the floor."""
-    reach: float = 0.012
-    """Share of the longer side by which holes are closed, where a print has the old colour by chance (0.005-0.03)."""
-    margin: float = 0.004
-    """Share of the longer side by which the region is widened, to judge the edges too (0-0.01)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Pair:
-    """One person, one garment and the truth.
-
-    Attributes:
-        name: The folder's name.
-        category: Where the garment is worn.
-        person: RGB uint8 (H, W, 3).
-        garment: RGB uint8 picture of the garment.
-        garment_mask: (h, w) bool of the garment picture, or None.
-        truth: RGB uint8 (H, W, 3), the person in the garment.
-        already_worn: The person wears the garment: `person` and `truth` are one picture.
-    """
-
-    name: str
-    category: Category
-    person: RgbImage
-    garment: RgbImage
-    garment_mask: Mask | None
-    truth: RgbImage
-    already_worn: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Attempt:
-    """What an engine made of a pair.
-
-    Attributes:
-        image: RGB uint8 (H, W, 3).
-        seen: The photo as the engine saw it.
-        region: (H, W) bool, what had to change.
-        garment: The garment as it was understood.
-        visible: (H, W) bool, where the garment lies uncovered in `image`; None where the engine does not say.
-        seconds: Wall time from understood person and garment to picture.
-    """
-
-    image: RgbImage
-    seen: RgbImage
-    region: Mask
-    garment: Garment
-    visible: Mask | None
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -178,91 +113,6 @@ def _category(place: Path, default: Category | None) -> Category:
     if default is not None and not path.exists():
         return default
     return Category(json.loads(path.read_text(encoding="utf-8"))["category"])
-
-
-class Dresser:
-    """Dresses pairs with an engine of the catalogue. Understands each person and garment once."""
-
-    def __init__(self, engine: str = "warp") -> None:
-        from fitting_room.studio.pipeline import FittingRoom
-
-        self._room = FittingRoom()
-        self._engine = engine
-        self._options = RenderOptions()
-
-    def __call__(self, pair: Pair) -> Attempt:
-        """Dress one pair.
-
-        Raises:
-            FittingRoomError: The person or the garment is refused.
-        """
-        from fitting_room.perception.garment import understand_garment
-
-        garment = understand_garment(pair.garment, pair.name, pair.category)
-        return self._hidden(pair, garment) if pair.already_worn else self._plain(pair, garment)
-
-    def _plain(self, pair: Pair, garment: Garment) -> Attempt:
-        photo = Photo(pair.person)
-        self._room.understand(photo)
-        started = time.perf_counter()
-        result = self._room.render(TryOnRequest(photo, Outfit.of(garment), self._engine, self._options))
-        seconds = time.perf_counter() - started
-        visible = None if result.layers is None else visible_garment(result.layers)
-        region = changed_region(pair.person, pair.truth)
-        return Attempt(result.image, pair.person, region, garment, visible, seconds)
-
-    def _hidden(self, pair: Pair, garment: Garment) -> Attempt:
-        """Dress somebody in what they wear, with everything that may change painted grey first."""
-        from fitting_room.domain.job import silent
-        from fitting_room.engines.composite import paste_back
-        from fitting_room.perception.agnostic import make_agnostic
-        from fitting_room.studio.catalog import make_engine
-
-        outfit = Outfit.of(garment)
-        agnostic = make_agnostic(self._room.understand(Photo(pair.person)), outfit)
-        grey = Photo(agnostic.image)
-        agnostic = replace(agnostic, person=replace(agnostic.person, photo=grey))
-        engine = make_engine(self._engine)
-        engine.load()
-        started = time.perf_counter()
-        rendering = engine.render(agnostic, outfit, self._options, silent)
-        image, _ = paste_back(grey, rendering, agnostic)
-        seconds = time.perf_counter() - started
-        visible = None if rendering.layers is None else visible_garment(rendering.layers)
-        return Attempt(image, grey.pixels, agnostic.mask, garment, visible, seconds)
-
-
-def changed_region(person: RgbImage, truth: RgbImage, params: ChangeParams = ChangeParams()) -> Mask:
-    """(H, W) bool: where the truth differs from the photo, closed and a little widened."""
-    difference = cv2.GaussianBlur(person.astype(np.float32) - truth.astype(np.float32), (0, 0), params.blur)
-    differs = (np.abs(difference).max(axis=2) > params.threshold).astype(np.uint8)
-    differs = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((params.thinnest, params.thinnest), np.uint8))
-    differs = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, _disc(params.reach * max(differs.shape)))
-    _, parts, statistics, _ = cv2.connectedComponentsWithStats(differs)
-    areas = statistics[:, cv2.CC_STAT_AREA]
-    areas[0] = 0
-    kept = (areas >= params.smallest_part * max(areas.max(), 1))[parts]
-    return cv2.dilate(kept.astype(np.uint8), _disc(params.margin * max(differs.shape))).astype(bool)
-
-
-def _disc(radius: float) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    size = 2 * max(1, round(radius)) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
-
-
-def visible_garment(layers: LayeredImage) -> Mask:
-    """(H, W) bool: pixels where a garment layer is the last to paint, and paints alone."""
-    width, height = layers.size
-    visible = np.zeros((height, width), bool)
-    for layer in layers.layers:
-        x, y = layer.corner
-        below = visible[y : y + layer.alpha.shape[0], x : x + layer.alpha.shape[1]]
-        if layer.kind is LayerKind.GARMENT:
-            below[layer.alpha > 0] = False
-            below |= layer.alpha >= OPAQUE
-        else:
-            below[layer.alpha > 0] = False
-    return visible
 
 
 def paste_garment(attempt: Attempt, pair: Pair) -> RgbImage:

@@ -6,22 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fitting_room.domain.body import BodyLabel, Parsing, Person, Photo, Pose
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.errors import NobodyFound
 from fitting_room.domain.garment import Category, Garment, HemLength, Neckline, PhotoType, SleeveLength
-from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
+from fitting_room.domain.tryon import AgnosticPerson, Layer, LayeredImage, LayerKind
 from fitting_room.evaluation.__main__ import main as evaluation_main
-from fitting_room.evaluation.pairs import (
-    Attempt,
-    Pair,
-    changed_region,
-    evaluate,
-    paste_garment,
-    read_pairs,
-    score_pair,
-    table_rows,
-    visible_garment,
-)
+from fitting_room.evaluation.dressing import Attempt, Pair, changed_region, hide_worn, visible_garment
+from fitting_room.evaluation.pairs import evaluate, paste_garment, read_pairs, score_pair, table_rows
 from fitting_room.evaluation.report import TILE, contact_sheet, format_table
 from fitting_room.studio.export import save_picture
 
@@ -132,25 +124,47 @@ def test_the_table_has_a_row_per_pair_category_and_all(pair: Pair) -> None:
     assert len({len(line) for line in lines[1:]}) == 1
 
 
-def test_only_uncovered_garment_pixels_are_visible() -> None:
-    def layer(kind: LayerKind, alpha: np.ndarray, corner: tuple[int, int] = (0, 0)) -> Layer:
-        return Layer(kind.value, kind, np.zeros((*alpha.shape, 3), np.uint8), alpha.astype(np.uint8), corner)
+def test_only_uncovered_pixels_of_the_new_garment_are_visible() -> None:
+    def layer(name: str, kind: LayerKind, alpha: np.ndarray, corner: tuple[int, int] = (0, 0)) -> Layer:
+        return Layer(name, kind, np.zeros((*alpha.shape, 3), np.uint8), alpha.astype(np.uint8), corner)
 
     half = np.zeros((10, 12))
     half[:, :6] = 255
     half[:, 6] = 100
-    arm = np.full((10, 2), 255)
     visible = visible_garment(
         LayeredImage(
             (
-                layer(LayerKind.BACKGROUND, np.full((10, 12), 255)),
-                layer(LayerKind.GARMENT, half),
-                layer(LayerKind.BODY, arm, (2, 0)),
+                layer("background", LayerKind.BACKGROUND, np.full((10, 12), 255)),
+                layer("kept bottoms", LayerKind.GARMENT, np.full((10, 12), 255)),
+                layer("torso of tops", LayerKind.GARMENT, half),
+                layer("left arm", LayerKind.BODY, np.full((10, 2), 255), (2, 0)),
             )
-        )
+        ),
+        Category.TOPS,
     )
     assert visible[:, [0, 1, 4, 5]].all()
     assert not visible[:, [2, 3, 6, 7]].any()
+
+
+def test_hiding_leaves_nothing_of_the_old_clothes_and_all_of_the_rest(rng: np.random.Generator) -> None:
+    pixels = rng.integers(0, 120, (HEIGHT, WIDTH, 3), np.uint8)
+    labels = np.zeros((HEIGHT, WIDTH), np.uint8)
+    labels[60:100, 100:160] = BodyLabel.FACE
+    labels[100:220, 80:180] = BodyLabel.UPPER_CLOTHES
+    labels[100:220, 60:80] = BodyLabel.RIGHT_ARM
+    person = Person(
+        Photo(pixels), Pose(np.zeros((18, 3), np.float32), (WIDTH, HEIGHT)),
+        (labels > 0).astype(np.float32), Parsing(labels),
+    )  # fmt: skip
+    mask = np.zeros(labels.shape, bool)
+    mask[95:240, 20:240] = True
+    mask[labels == BodyLabel.FACE] = False
+    hidden = hide_worn(AgnosticPerson(person, (Category.TOPS,), mask, labels == BodyLabel.FACE))
+    worn = (labels == BodyLabel.UPPER_CLOTHES) | (labels == BodyLabel.RIGHT_ARM)
+    assert (hidden.photo.pixels[worn] == 127).all()
+    assert (hidden.parsing.labels[worn] == BodyLabel.UPPER_CLOTHES).all()
+    assert np.array_equal(hidden.photo.pixels[~mask], pixels[~mask])
+    assert np.array_equal(hidden.photo.pixels[150, 20:50], pixels[150, 20:50])
 
 
 def test_sheets_hold_every_picture(pair: Pair) -> None:
