@@ -4,11 +4,12 @@ Nothing heavy is imported before a command runs: `--help` answers at once.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from fitting_room import __version__
 from fitting_room.domain.errors import FittingRoomError, UnsuitablePhoto
@@ -296,23 +297,35 @@ def progress() -> Iterator[Report]:
     """A progress bar on stderr while a command works; plain lines where stderr is no terminal."""
     from fitting_room.studio.stages import words_for
 
-    if not sys.stderr.isatty():
-        told: set[str] = set()
+    with own_stderr() as stderr:
+        if not stderr.isatty():
+            told: set[str] = set()
 
-        def report_line(stage: str, fraction: float) -> None:
-            if stage not in told and stage != "done":
-                told.add(stage)
-                sys.stderr.write(f"{words_for(stage)}...\n")
+            def report_line(stage: str, fraction: float) -> None:
+                if stage not in told and stage != "done":
+                    told.add(stage)
+                    stderr.write(f"{words_for(stage)}...\n")
 
-        yield report_line
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+            yield report_line
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1.0)
-        yield lambda stage, fraction: bar.update(task, description=words_for(stage), completed=fraction)
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(file=stderr), transient=True) as bar:
+            task = bar.add_task("", total=1.0)
+            yield lambda stage, fraction: bar.update(task, description=words_for(stage), completed=fraction)
+
+
+@contextmanager
+def own_stderr() -> Iterator[TextIO]:
+    """A way to stderr past a closed door: MediaPipe's C++ parts write warnings there that no setting turns off."""
+    with os.fdopen(os.dup(2), "w", encoding="utf-8", buffering=1) as ours, Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield ours
+        finally:
+            os.dup2(ours.fileno(), 2)
 
 
 def tell(sentence: str, style: str = "") -> None:

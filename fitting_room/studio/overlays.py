@@ -76,7 +76,7 @@ def draw_pose(picture: RgbImage, pose: Pose) -> RgbImage:
     thickness = max(2, max(picture.shape[:2]) // 220)
     for start, end in _BONES:
         if min(pose.keypoints[[start, end], 2]) >= VISIBLE:
-            cv2.line(canvas, _pixel(pose.at(start)), _pixel(pose.at(end)), _side(end), thickness, cv2.LINE_AA)
+            cv2.line(canvas, _pixel(pose.at(start)), _pixel(pose.at(end)), _side(end.name), thickness, cv2.LINE_AA)
     if pose.hands is not None:
         for hand, colour in zip(pose.hands, (LEFT_COLOUR, RIGHT_COLOUR), strict=True):
             for point in hand[hand[:, 2] > 0]:
@@ -85,7 +85,7 @@ def draw_pose(picture: RgbImage, pose: Pose) -> RgbImage:
         seen = pose.keypoints[joint, 2] >= VISIBLE
         cv2.circle(canvas, _pixel(pose.at(joint)), thickness + 1, (255, 255, 255), cv2.FILLED, cv2.LINE_AA)
         width = cv2.FILLED if seen else 1
-        cv2.circle(canvas, _pixel(pose.at(joint)), thickness, _side(joint), width, cv2.LINE_AA)
+        cv2.circle(canvas, _pixel(pose.at(joint)), thickness, _side(joint.name), width, cv2.LINE_AA)
     return canvas
 
 
@@ -118,21 +118,18 @@ def draw_person(person: Person) -> RgbImage:
     return tinted
 
 
-def draw_garment(garment: Garment) -> RgbImage:
-    """The cut-out on a checkerboard, its parts tinted, its landmarks marked: the surer, the fuller."""
-    canvas = blend(garment.image, checkerboard(garment.image), garment.matte)
+def draw_garment(garment: Garment, ground: RgbImage | None = None) -> RgbImage:
+    """The cut-out on a ground (a checkerboard where None), its parts tinted, its landmarks marked.
+
+    Landmarks that are more likely wrong than right are hollow.
+    """
+    canvas = blend(garment.image, checkerboard(garment.image) if ground is None else ground, garment.matte)
     for part, colour in PART_COLOURS.items():
         where = garment.part(part)
         canvas[where] = (canvas[where] * 0.72 + np.array(colour) * 0.28).astype(np.uint8)
     radius = max(4, max(canvas.shape[:2]) // 160)
     for landmark, (x, y, score) in garment.landmarks.items():
-        colour = (
-            LEFT_COLOUR
-            if landmark.value.endswith("left")
-            else RIGHT_COLOUR
-            if landmark.value.endswith("right")
-            else MIDDLE_COLOUR
-        )
+        colour = _side(landmark.value)
         cv2.circle(canvas, (round(x), round(y)), radius + 2, (255, 255, 255), cv2.FILLED, cv2.LINE_AA)
         cv2.circle(canvas, (round(x), round(y)), radius, colour, cv2.FILLED if score >= 0.5 else 2, cv2.LINE_AA)
     return canvas
@@ -165,7 +162,7 @@ def _pixel(point: npt.NDArray[Any]) -> tuple[int, int]:
     return round(float(point[0])), round(float(point[1]))
 
 
-def _side(joint: Joint) -> Colour:
-    if joint.name.startswith("LEFT"):
-        return LEFT_COLOUR
-    return RIGHT_COLOUR if joint.name.startswith("RIGHT") else MIDDLE_COLOUR
+def _side(name: str) -> Colour:
+    """The colour of a joint or landmark by its name."""
+    words = name.lower().split("_")
+    return LEFT_COLOUR if "left" in words else RIGHT_COLOUR if "right" in words else MIDDLE_COLOUR

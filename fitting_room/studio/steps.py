@@ -118,7 +118,7 @@ def _draw_outfit(result: TryOnResult) -> RgbImage:
 
 
 def _close_crop(garment: Garment) -> RgbImage:
-    drawn = draw_garment(garment)
+    drawn = draw_garment(garment, ground=np.full_like(garment.image, _GROUND_GREY))
     height, width = drawn.shape[:2]
     x, y, columns, rows = cv2.boundingRect((garment.matte > 0.5).astype(np.uint8))
     margin = round(0.05 * max(columns, rows))
