@@ -162,21 +162,6 @@ def from_pose(pose: Pose, layout: KeypointLayout) -> ScoredPoints:
     return points
 
 
-def from_mediapipe33(points: npt.NDArray[Any], size: tuple[int, int]) -> Pose:
-    """Make a `Pose` from the 33 landmarks of MediaPipe.
-
-    Args:
-        points: (33, 3): x and y as MediaPipe gives them, a share of width and height, and visibility.
-        size: (width, height) of the image in pixels.
-
-    Returns:
-        The pose in pixels, pixel centres at integers, with feet; the neck is the midpoint of the shoulders.
-    """
-    pixels = points.astype(np.float32)
-    pixels[:, :2] = pixels[:, :2] * np.array(size, np.float32) - 0.5
-    return to_pose(pixels, MEDIAPIPE_33, size)
-
-
 def _midpoint(joints: ScoredPoints, first: Joint, second: Joint) -> ScoredPoints:
     """The point midway between two joints, as sure as the less sure of them; (0, 0, 0) where either is missing."""
     pair = joints[..., [first, second], :]

@@ -18,7 +18,6 @@ from fitting_room.domain.keypoints import (
     MEDIAPIPE_33,
     KeypointLayout,
     from_joints,
-    from_mediapipe33,
     from_pose,
     to_joints,
     to_pose,
@@ -107,15 +106,15 @@ def test_known_places() -> None:
     assert MEDIAPIPE_33.joints[Joint.LEFT_SHOULDER] == 11
 
 
-def test_mediapipe_shares_become_pixel_centres() -> None:
+def test_a_body_from_mediapipe_gets_a_neck_and_feet() -> None:
     points = np.zeros((33, 3), np.float32)
-    points[11], points[12] = (0.75, 0.5, 0.9), (0.25, 0.5, 0.8)
-    points[31] = (1.0, 1.0, 0.7)
-    pose = from_mediapipe33(points, SIZE)
-    assert np.allclose(pose.keypoints[Joint.LEFT_SHOULDER], (479.5, 239.5, 0.9))
-    assert np.allclose(pose.keypoints[Joint.NECK], (319.5, 239.5, 0.8))
+    points[11], points[12] = (480, 240, 0.9), (160, 240, 0.8)
+    points[31] = (600, 470, 0.7)
+    pose = to_pose(points, MEDIAPIPE_33, SIZE)
+    assert np.allclose(pose.keypoints[Joint.LEFT_SHOULDER], (480, 240, 0.9))
+    assert np.allclose(pose.keypoints[Joint.NECK], (320, 240, 0.8))
     assert pose.feet is not None
-    assert np.allclose(pose.feet[0, 1], (639.5, 479.5, 0.7))
+    assert np.allclose(pose.feet[0, 1], (600, 470, 0.7))
 
 
 def test_mediapipe_has_the_order_that_its_package_says() -> None:
