@@ -1,0 +1,71 @@
+"""Stand-ins at the border of the worker: they do what the name of the picture says, without perception or engines."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from fitting_room.domain.errors import BadPicture, BodyCutOff
+from fitting_room.domain.job import Report
+from fitting_room.studio.messages import Dress, OpenPhoto, Order, Saved, SaveLook, View
+
+PHOTO_GREY = 90
+LOOK_GREY = 200
+
+
+class ScriptedWorkroom:
+    """Carries out orders by the stem of the photo: "slow", "stuck", "crash", "bug", "damaged", "cut_off"; else well."""
+
+    def __init__(self) -> None:
+        self.orders: list[Order] = []
+
+    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
+        self.orders.append(order)
+        path = order.path if isinstance(order, OpenPhoto) else order.recipe.photo
+        report("opening", 0.0)
+        match path.stem:
+            case "slow":
+                for step in range(200):
+                    report("warp", step / 200)
+                    time.sleep(0.02)
+            case "stuck":
+                time.sleep(60)
+            case "crash":
+                os._exit(3)
+            case "bug":
+                raise IndexError("deep inside")
+            case "damaged":
+                raise BadPicture("“damaged.jpg” is damaged or incomplete.", "Copy or download it again.")
+            case "cut_off" if isinstance(order, Dress):
+                raise BodyCutOff("The legs are outside the picture.", "Step back, or try a top.")
+        match order:
+            case OpenPhoto():
+                preview(View(grey(PHOTO_GREY)))
+                return View(
+                    grey(PHOTO_GREY), ("3 people found; dressing the largest.",) if path.stem == "crowd" else ()
+                )
+            case Dress():
+                return View(grey(LOOK_GREY))
+            case SaveLook(_, target):
+                target.write_bytes(b"look")
+                return Saved(target)
+
+    def close(self) -> None:
+        self.orders.clear()
+
+
+class WorkroomThatCannotStart(ScriptedWorkroom):
+    """Crashes when it is made."""
+
+    def __init__(self) -> None:
+        os._exit(3)
+
+
+def grey(value: int) -> np.ndarray:
+    return np.full((400, 300, 3), value, np.uint8)
+
+
+def photo(stem: str) -> Path:
+    return Path(f"/pictures/{stem}.jpg")
