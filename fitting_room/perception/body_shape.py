@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask
-from fitting_room.domain.body import BodyLabel, Joint, Person, Pose
+from fitting_room.domain.body import CLOTHES, BodyLabel, Joint, Person
 from fitting_room.domain.geometry import Vector, along, perpendicular, unit
 
 
@@ -50,6 +50,12 @@ class BodyShapeParams:
     """Half width at shoulder, elbow and wrist."""
     leg_radii: tuple[float, float, float] = (0.26, 0.165, 0.10)
     """Half width at hip, knee and ankle."""
+    thigh_to_torso: float = 1.33
+    """Torso length over thigh length (1.25-1.40 measured): used where the shoulders are outside the picture."""
+    thigh_to_hips: float = 0.55
+    """Distance of the hip joints over thigh length (0.50-0.58 measured)."""
+    hidden_wrist: float = 0.7
+    """Below this score a wrist over cloth and without skin is behind the back (0.5-0.9 tried)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,10 +187,10 @@ def measure_body(person: Person, params: BodyShapeParams = BodyShapeParams()) ->
     Returns:
         Outlines and limbs in the person's own pixels. Joints outside the picture are used as the detector guessed them.
     """
-    pose = person.pose
-    left, right = pose.at(Joint.LEFT_SHOULDER), pose.at(Joint.RIGHT_SHOULDER)
+    joints = _joints(person, params)
+    left, right = joints[Joint.LEFT_SHOULDER], joints[Joint.RIGHT_SHOULDER]
     shoulders = (left + right) / 2
-    hips = (pose.at(Joint.LEFT_HIP) + pose.at(Joint.RIGHT_HIP)) / 2
+    hips = (joints[Joint.LEFT_HIP] + joints[Joint.RIGHT_HIP]) / 2
     torso_length = max(float(np.hypot(*(hips - shoulders))), 1.0)
     across = unit(left - right)
     spine = unit(hips - shoulders)
@@ -192,8 +198,8 @@ def measure_body(person: Person, params: BodyShapeParams = BodyShapeParams()) ->
     down = unit(0.7 * spine + 0.3 * perpendicular(across))
     width = float(np.hypot(*(left - right)))
     unit_length = max(width, params.shoulder_to_torso * torso_length)
-    arms = {side: _arm(person, side, unit_length, params) for side in Side}
-    legs = {side: _leg(person, side, unit_length, params) for side in Side}
+    arms = {side: _arm(person, joints, side, unit_length, params) for side in Side}
+    legs = {side: _leg(person, joints, side, unit_length, params) for side in Side}
     shrink = width / unit_length
     neck, tips = {}, {}
     for side, joint in ((Side.LEFT, left), (Side.RIGHT, right)):
@@ -204,7 +210,7 @@ def measure_body(person: Person, params: BodyShapeParams = BodyShapeParams()) ->
     levels = np.array(params.torso_levels)
     half_widths = _torso_half_widths(person, shoulders, hips, across, unit_length, arms, params)
     return BodyShape(
-        pose.size, across, down, shoulders, hips, unit_length, torso_length, neck, tips, levels, half_widths, arms, legs
+        person.pose.size, across, down, shoulders, hips, unit_length, torso_length, neck, tips, levels, half_widths, arms, legs
     )
 
 
@@ -218,9 +224,36 @@ _LEG_JOINTS = {
 }
 
 
-def _arm(person: Person, side: Side, unit_length: float, params: BodyShapeParams) -> Limb:
+def _joints(person: Person, params: BodyShapeParams) -> dict[Joint, Vector]:
+    """Where the joints are; a torso outside the picture is rebuilt from the legs, which are not guessed."""
+    pose = person.pose
+    joints = {joint: pose.at(joint) for joint in Joint}
+    shoulders, hips = (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER), (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+    knees = (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)
+    if pose.sees(*shoulders) or not pose.sees(*hips, *knees):
+        return joints
+    thigh = np.mean([np.hypot(*(joints[hip] - joints[knee])) for hip, knee in zip(hips, knees, strict=True)])
+    middle = (joints[hips[0]] + joints[hips[1]]) / 2
+    reach = np.arange(-1.2 * thigh, 1.2 * thigh)
+    body = person.parsing.where(BodyLabel.LOWER_CLOTHES, BodyLabel.UPPER_CLOTHES, BodyLabel.DRESS, BodyLabel.TORSO_SKIN)
+    inside = reach[_sample(body, middle + reach[:, None] * np.array([1.0, 0.0]))]
+    centre = middle + np.array([float(inside.min() + inside.max()) / 2 if len(inside) else 0.0, 0.0])
+    if joints[Joint.LEFT_KNEE][0] < joints[Joint.RIGHT_KNEE][0]:
+        # With no face to tell front from back the detector guesses; only people seen from the front get this far.
+        for left, right in ((Joint.LEFT_KNEE, Joint.RIGHT_KNEE), (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)):
+            joints[left], joints[right] = joints[right], joints[left]
+    up, across = np.array([0.0, -1.0]) * thigh * params.thigh_to_torso, np.array([1.0, 0.0]) * thigh
+    for side, hip, shoulder in zip((1, -1), hips, shoulders, strict=True):
+        joints[hip] = centre + across * side * params.thigh_to_hips / 2
+        joints[shoulder] = centre + up + across * side * params.thigh_to_torso * params.shoulder_to_torso / 2
+    return joints
+
+
+def _arm(
+    person: Person, positions: dict[Joint, Vector], side: Side, unit_length: float, params: BodyShapeParams
+) -> Limb:
     joints = _ARM_JOINTS[side]
-    axis = np.array([person.pose.at(joint) for joint in joints])
+    axis = np.array([positions[joint] for joint in joints])
     axis = _recentred(axis, np.array(params.arm_radii) * unit_length, person)
     arm_label, hand_label = (
         (BodyLabel.LEFT_ARM, BodyLabel.LEFT_HAND) if side is Side.LEFT else (BodyLabel.RIGHT_ARM, BodyLabel.RIGHT_HAND)
@@ -228,22 +261,20 @@ def _arm(person: Person, side: Side, unit_length: float, params: BodyShapeParams
     radii = np.array(params.arm_radii) * unit_length
     radii *= _measured_scale(person.parsing.where(arm_label), axis, radii)
     seen = person.pose.sees(joints[2])
-    wrist_inside = _inside_torso(person.pose, axis[2])
     visible = _count_near(person.parsing.where(arm_label, hand_label), axis[2], 0.2 * unit_length)
-    # A hand in front of the torso shows skin; a wrist on the torso with no skin around it is behind the back.
-    behind = wrist_inside and visible < 0.02 * unit_length**2 and not _sleeve_in_front(person, joints[2])
+    on_cloth = _count_near(person.parsing.where(*CLOTHES), axis[2], 0.08 * unit_length) > 0
+    # A hand in front of the torso is seen, or shows skin; a wrist that does neither is behind the back.
+    unsure = bool(person.pose.keypoints[joints[2], 2] < params.hidden_wrist)
+    behind = on_cloth and unsure and visible < 0.02 * unit_length**2
     return Limb(axis, radii, seen, behind)
 
 
-def _sleeve_in_front(person: Person, wrist: Joint) -> bool:
-    """Whether the detector is sure of a wrist that shows no skin: a hand in a long cuff, not behind the back."""
-    return bool(person.pose.keypoints[wrist, 2] > 0.9)
-
-
-def _leg(person: Person, side: Side, unit_length: float, params: BodyShapeParams) -> Limb:
+def _leg(
+    person: Person, positions: dict[Joint, Vector], side: Side, unit_length: float, params: BodyShapeParams
+) -> Limb:
     joints = _LEG_JOINTS[side]
     radii = np.array(params.leg_radii) * unit_length
-    axis = _recentred(np.array([person.pose.at(joint) for joint in joints]), radii, person)
+    axis = _recentred(np.array([positions[joint] for joint in joints]), radii, person)
     return Limb(axis, radii, person.pose.sees(joints[2]))
 
 
@@ -296,13 +327,6 @@ def _sample(mask: Mask, points: npt.NDArray[np.float64]) -> Mask:
 def _count_near(mask: Mask, point: Vector, radius: float) -> int:
     x, y, reach = round(point[0]), round(point[1]), round(radius)
     return int(mask[max(0, y - reach) : max(0, y + reach), max(0, x - reach) : max(0, x + reach)].sum())
-
-
-def _inside_torso(pose: Pose, point: Vector) -> bool:
-    corners = np.array(
-        [pose.at(j) for j in (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP)], np.float32
-    )
-    return cv2.pointPolygonTest(corners, (float(point[0]), float(point[1])), False) > 0
 
 
 def _torso_half_widths(

@@ -217,7 +217,9 @@ class TopFitter:
             centre, radius = arm.at(distance), arm.radius(distance)
             outwards = perpendicular(arm.direction(distance)) * -side.sign
             half = float(np.hypot(*(outer - inner))) * self.scale_across * self.params.sleeve_width / 2
-            half = float(np.clip(half, 1.08 * radius, self.params.widest_sleeve * radius * self.ease))
+            # A sleeve photographed sideways bulges at the shoulder; on a hanging arm it lies close there.
+            widest = np.interp(share, [0, 0.5], [1.25, self.params.widest_sleeve])
+            half = float(np.clip(half, 1.08 * radius, widest * radius * self.ease))
             weight = 1.5 if share > 0.2 else 0.7
             anchors.append(Anchor(part, outer, centre + outwards * half, weight))
             anchors.append(Anchor(part, inner, centre - outwards * half, weight))

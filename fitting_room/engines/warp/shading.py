@@ -28,8 +28,10 @@ class ShadingParams:
     """Spread of a*b* at which cloth counts as printed (6-15)."""
     fold_depth: float = 4.0
     """Spread of lightness between neighbours that folds explain; stripes and checks show more (3-6)."""
-    darkest: float = 0.74
+    darkest: float = 0.80
     """The deepest shade (0.6-0.85)."""
+    readable: tuple[float, float] = (14.0, 45.0)
+    """Black cloth shows no shade worth taking over, cloth of the second lightness shows all of it."""
     brightest: float = 1.15
     """The strongest light (1.05-1.3)."""
     fold_limits: tuple[float, float] = (-9.0, 6.0)
@@ -120,16 +122,15 @@ def _add_cloth(
     relief = local - _inside_blur(lightness, weight, 0.05 * unit_length)
     colours = float(lab[cloth][:, 1:].std(0).sum()) / params.print_tolerance
     plain = float(np.exp(-(colours**2) - (relief[cloth].std() / params.fold_depth) ** 2))
-    strength = plain * params.plain_strength + (1 - plain) * params.printed_strength
     broad = _inside_blur(lightness, weight, params.wide * unit_length)
     reference = max(float(np.median(broad[cloth])), 12.0)
+    readable = float(np.interp(reference, params.readable, (0.15, 1.0)))
+    strength = readable * (plain * params.plain_strength + (1 - plain) * params.printed_strength)
     relative = np.clip(1 + strength * (broad / reference - 1), params.darkest, params.brightest)
     reach = np.clip(cv2.GaussianBlur(weight, (0, 0), params.wide * unit_length) * 2.5, 0, 1)
     shade += (relative - 1) * reach
     depth = np.clip(cv2.GaussianBlur(weight, (0, 0), 0.02 * unit_length) * 1.8 - 0.8, 0, 1)
-    # Dark cloth hides its folds: what it shows weighs more.
-    gain = plain * float(np.clip(50 / reference, 0.7, 1.4))
-    folds += np.clip(relief * gain, *params.fold_limits) * depth
+    folds += np.clip(relief * plain * readable, *params.fold_limits) * depth
 
 
 def _inside_blur(values: Matte, weight: Matte, sigma: float) -> Matte:

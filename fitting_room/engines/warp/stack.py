@@ -20,6 +20,8 @@ TUCKED_SLEEVE = 0.07
 """How far bare skin reaches into a sleeve or trouser leg, as a share of the limb."""
 SHADOW = 0.38
 """Darkest contact shadow of cloth on what lies below it (0.2-0.5 tried)."""
+SEAM_SHADOW = 0.18
+"""The same for a sleeve, which is sewn to the torso it shades (0-0.38 tried)."""
 
 
 @dataclass(eq=False)
@@ -56,7 +58,7 @@ class LayerStack:
         below = self.covered[y : y + height, x : x + width]
         np.maximum(below, alpha[box], out=below)
 
-    def shadow(self, name: str, alpha: Matte, corner: tuple[int, int]) -> None:
+    def shadow(self, name: str, alpha: Matte, corner: tuple[int, int], strength: float = SHADOW) -> None:
         """Darken what lies around a piece of cloth that is about to be added."""
         reach = 0.02 * self.unit_length
         margin = int(4 * reach)
@@ -69,8 +71,8 @@ class LayerStack:
         sheet[y : y + alpha.shape[0], x : x + alpha.shape[1]] = alpha
         soft = cv2.GaussianBlur(sheet, (0, 0), reach)
         fallen = np.roll(soft, round(0.6 * reach), axis=0)
-        strength = np.clip(fallen - sheet, 0, 1) * SHADOW * self.covered[y0:y1, x0:x1]
-        self.add(name, LayerKind.GARMENT, np.zeros((*strength.shape, 3), np.uint8), strength, (x0, y0))
+        dark = np.clip(fallen - sheet, 0, 1) * strength * self.covered[y0:y1, x0:x1]
+        self.add(name, LayerKind.GARMENT, np.zeros((*dark.shape, 3), np.uint8), dark, (x0, y0))
 
 
 def stack_layers(
@@ -107,6 +109,8 @@ def stack_layers(
         for side in Side:
             alpha = _bare_arm(shape, underlay, upper, side, in_front=False)
             stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha)
+            if shape.arms[side].behind:
+                _add_pieces(stack, upper, (SLEEVES[side],))
     clothes = [lambda: _add_lower(stack, underlay, lower), lambda: _add_upper(stack, underlay, upper)]
     for add in reversed(clothes) if tuck else clothes:
         add()
@@ -128,7 +132,8 @@ def _add_pieces(stack: LayerStack, worn: Worn, parts: tuple[GarmentPart, ...]) -
             if piece.part is part:
                 name = f"{part.name.lower().replace('_', ' ')} of {piece.category}"
                 if part is not GarmentPart.INSIDE:
-                    stack.shadow(f"shadow of {name}", piece.alpha, piece.corner)
+                    strength = SEAM_SHADOW if part in SLEEVES.values() else SHADOW
+                    stack.shadow(f"shadow of {name}", piece.alpha, piece.corner, strength)
                 stack.add(name, LayerKind.GARMENT, piece.image, piece.alpha, piece.corner)
 
 
@@ -161,12 +166,12 @@ def _add_upper(stack: LayerStack, underlay: Underlay, upper: Worn | None) -> Non
 
 
 def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Worn) -> None:
-    """Arms in front of the torso, each with its sleeve over it; arms behind the back only as far as they show."""
+    """Arms in front of the torso, each with its sleeve over it; arms behind the back are there already."""
     for side in Side:
         if not shape.arms[side].behind:
             alpha = _bare_arm(shape, underlay, upper, side, in_front=True)
             stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
-        _add_pieces(stack, upper, (SLEEVES[side],))
+            _add_pieces(stack, upper, (SLEEVES[side],))
 
 
 def _bare_arm(shape: BodyShape, underlay: Underlay, upper: Worn, side: Side, *, in_front: bool) -> Matte:
