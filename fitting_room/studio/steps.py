@@ -151,6 +151,7 @@ def _draw_sheet(tiles: Sequence[Tile], columns: int, footer: Sequence[str] = ())
     title = ImageFont.load_default(PARAMS.title_size)
     text = ImageFont.load_default(PARAMS.text_size)
     pictures = [_to_tile(tile.picture) for tile in tiles]
+    columns = min(columns, len(tiles))
     column_widths = [max(picture.shape[1] for picture in pictures[index::columns]) for index in range(columns)]
     rows = [range(start, min(start + columns, len(tiles))) for start in range(0, len(tiles), columns)]
     legends = [

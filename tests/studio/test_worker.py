@@ -1,0 +1,77 @@
+"""The real workroom: what it remembers, and that saving writes the picture that was shown, at full size."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from fitting_room.domain.decoding import open_picture
+from fitting_room.domain.job import silent
+from fitting_room.studio import demo
+from fitting_room.studio.export import save_picture
+from fitting_room.studio.messages import Dress, OpenPhoto, Saved, SaveLook, View
+from fitting_room.studio.recipe import Recipe
+from fitting_room.studio.worker import VIEW_SIDE, Shelf, Studio, fit_view
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    return Studio()
+
+
+@pytest.fixture(scope="module")
+def recipe() -> Recipe:
+    return demo.looks()["top"]
+
+
+def carry_out(studio: Studio, order: OpenPhoto | Dress | SaveLook) -> View | Saved:
+    return studio.carry_out(order, silent, lambda view: None)
+
+
+def test_a_photo_is_shown_before_it_is_understood(studio: Studio, recipe: Recipe) -> None:
+    story: list[str] = []
+    studio.carry_out(OpenPhoto(recipe.photo), lambda stage, _: story.append(stage), lambda _: story.append("preview"))
+    assert story.index("preview") < story.index("perception")
+
+
+def test_what_is_saved_is_what_was_shown(studio: Studio, recipe: Recipe, tmp_path: Path) -> None:
+    shown = carry_out(studio, Dress(recipe))
+    saved = carry_out(studio, SaveLook(recipe, tmp_path / "look.png"))
+    assert isinstance(shown, View)
+    assert saved == Saved(tmp_path / "look.png")
+    assert np.array_equal(open_picture(tmp_path / "look.png"), shown.image)
+
+
+def test_the_same_look_is_made_once(studio: Studio, recipe: Recipe) -> None:
+    carry_out(studio, Dress(recipe))
+    story: list[str] = []
+    studio.carry_out(Dress(recipe), lambda stage, _: story.append(stage), lambda _: None)
+    assert story == []
+
+
+def test_a_photo_that_changed_on_disk_is_read_again(studio: Studio, recipe: Recipe, tmp_path: Path) -> None:
+    photo = tmp_path / "me.png"
+    mine = Recipe(photo, recipe.garments)
+    save_picture(open_picture(recipe.photo), photo)
+    first = carry_out(studio, Dress(mine))
+    save_picture(open_picture(demo.looks()["outfit"].photo), photo)
+    carry_out(studio, OpenPhoto(photo))
+    second = carry_out(studio, Dress(mine))
+    assert isinstance(first, View)
+    assert isinstance(second, View)
+    assert not np.array_equal(first.image, second.image)
+
+
+def test_large_pictures_are_shown_smaller() -> None:
+    assert fit_view(np.zeros((4000, 3000, 3), np.uint8)).shape == (VIEW_SIDE, VIEW_SIDE * 3 // 4, 3)
+    assert fit_view(np.zeros((400, 300, 3), np.uint8)).shape == (400, 300, 3)
+
+
+def test_a_shelf_keeps_what_was_used_last() -> None:
+    shelf: Shelf[str, int] = Shelf(2)
+    shelf.keep("a", 1)
+    shelf.keep("b", 2)
+    assert shelf.find("a") == 1
+    shelf.keep("c", 3)
+    assert shelf.find("b") is None
+    assert shelf.find("a") == 1
