@@ -19,7 +19,7 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.engines.warp.underlay.background import repair_background
 from fitting_room.engines.warp.underlay.foreground import foreground
 from fitting_room.engines.warp.underlay.kept import keep_garment
-from fitting_room.engines.warp.underlay.outline import PARTS, outline_parts
+from fitting_room.engines.warp.underlay.outline import PARTS, bare, outline_parts
 from fitting_room.engines.warp.underlay.skin import grid_scale, paint_skin
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
@@ -74,6 +74,9 @@ def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, 
     placement = Placement.crop(person.photo.size, (left, top, right, bottom))
     near, near_shape = person.placed(placement), _placed(shape, placement)
     parts = outline_parts(near, near_shape, grid_scale(size))
+    if categories == (Category.BOTTOMS,):
+        # The sleeves stay on: only what is bare of the arms may be drawn.
+        parts |= {name: replace(part, alpha=part.alpha * bare(near, name)) for name, part in parts.items() if "arm" in name}
     kept = keep_garment(near, near_shape, categories)
 
     def whole_image(image: RgbImage) -> RgbImage:

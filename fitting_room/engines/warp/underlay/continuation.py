@@ -78,7 +78,7 @@ def continue_into(
     fill = _smooth_fill(image, known, box)
     texture = reduced.texture(params)
     share = cv2.resize(texture, known.shape[::-1], interpolation=cv2.INTER_LINEAR)[box][..., None]
-    fill += grain_like(image, known, (fill.shape[0], fill.shape[1]), seed) * (1.0 - share)
+    fill += make_grain(measure_grain(image, known), (fill.shape[0], fill.shape[1]), seed) * (1.0 - share)
     if float(texture[reduced.hole].max(initial=0.0)) > 0:
         copied = _copy_pieces(image, known, hole, box, fill, reduced, texture, params)
         fill += (copied - fill) * share
@@ -109,29 +109,31 @@ def membrane(values: Floats, known: Mask, sweeps: int = 24) -> Floats:
     return np.asarray(filled, np.float32)
 
 
-def grain_like(image: RgbImage, known: Mask, shape: tuple[int, int], seed: int) -> Floats:
-    """(h, w, 3) float32 noise of this shape, as strong as the grain of the smooth known parts of the picture."""
-    samples = []
-    size = 96
-    for top in range(0, known.shape[0] - size, max(size, known.shape[0] // 5)):
-        for left in range(0, known.shape[1] - size, max(size, known.shape[1] // 5)):
-            window = (slice(top, top + size), slice(left, left + size))
-            if known[window].all():
-                values = image[window].astype(np.float32)
-                high = values - cv2.GaussianBlur(values, (0, 0), 1.5)
-                samples.append(np.median(np.abs(high), axis=(0, 1)) * 1.4826)
-    if not samples:
-        return np.zeros((*shape, 3), np.float32)
-    # Grain is what even the flatter half of the picture shows; more than that is texture.
-    strength = np.minimum(np.quantile(np.array(samples), 0.3, axis=0), 8.0)
+def measure_grain(image: RgbImage, known: Mask) -> Floats:
+    """(3,) float32 strength of the picture's grain in grey levels, measured where it is flattest."""
+    for side in (96, 24):
+        samples = []
+        step_y, step_x = (max(side, length // 6) for length in known.shape)
+        for top in range(0, known.shape[0] - side + 1, step_y):
+            for left in range(0, known.shape[1] - side + 1, step_x):
+                window = (slice(top, top + side), slice(left, left + side))
+                if known[window].all():
+                    values = image[window].astype(np.float32)
+                    high = values - cv2.GaussianBlur(values, (0, 0), 1.5)
+                    samples.append(np.median(np.abs(high), axis=(0, 1)) * 1.4826)
+        if samples:
+            # What the flatter part of the picture shows is grain; more than that is texture.
+            return np.asarray(np.minimum(np.quantile(np.array(samples), 0.2, axis=0), 6.0), np.float32)
+    return np.zeros(3, np.float32)
+
+
+def make_grain(strength: Floats, shape: tuple[int, int], seed: int) -> Floats:
+    """(h, w, 3) float32 noise of this shape and strength, a little coarser than pixels, as grain after JPEG is."""
     random = np.random.default_rng(seed)
-    tile = 0.8 * random.standard_normal((256, 256, 1), np.float32) + 0.6 * random.standard_normal(
-        (256, 256, 3), np.float32
-    )
-    tile = cv2.GaussianBlur(tile, (0, 0), 0.6)
+    grey, colour = random.standard_normal((256, 256, 1), np.float32), random.standard_normal((256, 256, 3), np.float32)
+    tile = cv2.GaussianBlur(0.8 * grey + 0.6 * colour, (0, 0), 0.6)
     tile *= strength / max(float(tile.std()), 1e-6)
-    repeats = (-(-shape[0] // 256), -(-shape[1] // 256), 1)
-    return np.tile(tile, repeats)[: shape[0], : shape[1]].astype(np.float32)
+    return np.tile(tile, (-(-shape[0] // 256), -(-shape[1] // 256), 1))[: shape[0], : shape[1]]
 
 
 def reduce(values: npt.NDArray[np.generic], known: Mask, size: tuple[int, int]) -> tuple[Floats, Floats]:

@@ -17,6 +17,12 @@ from fitting_room.engines.warp.underlay.continuation import ContinuationParams, 
 from fitting_room.perception.body_shape import BodyShape, Side
 
 
+# Folds are not a pattern: they are continued as soft shading, only prints and weaves are copied.
+CLOTH = ContinuationParams(
+    longest=160, patch=11, spacing=7, reach=60, ring=4, most_offsets=14, multiplied=5, smooth_energy=(4.0, 9.0)
+)
+
+
 @dataclass(frozen=True)
 class KeptParams:
     """How the remaining garment is completed. Levels are shares of the way from shoulders (0) to hips (1)."""
@@ -205,8 +211,7 @@ def _completed(
     rows, columns = np.nonzero((known | hole).any(1))[0], np.nonzero((known | hole).any(0))[0]
     box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
     image = pixels.copy()
-    cloth = ContinuationParams(longest=160, patch=11, spacing=7, reach=60, ring=4, most_offsets=14, multiplied=5)
-    image[box] = continue_into(pixels[box], known[box], hole[box], cloth)
+    image[box] = continue_into(pixels[box], known[box], hole[box], CLOTH)
     return image
 
 

@@ -349,7 +349,7 @@ def _torso_contour(shape: BodyShape, neck_axis: Doubles, neck_half: float, cloth
         tip, neck = shape.tips[side], shape.neck[side]
         column = [top + out * neck_half, base + (top - base) * 0.45 + out * neck_half * 0.98]
         slope = [neck + (tip - neck) * share + shape.down * dip * shape.unit_length for share, dip in _TRAPEZIUS]
-        inset = [shape.edge(level, side) - out * cloth for level in np.arange(0.30, 1.16, 0.05)]
+        inset = [shape.edge(level, side) - out * cloth for level in np.arange(0.30, 1.03, 0.05)]
         sides[side] = _rounded(np.array([*column, *slope, tip, *inset]))
     crotch = shape.spine(1.17)
     return np.concatenate([sides[Side.LEFT], [crotch], sides[Side.RIGHT][::-1]])
