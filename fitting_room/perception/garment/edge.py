@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.perception.garment.shape import grow, open_up, shrink
+from fitting_room.perception.garment.shape import grow, shrink
 
 FloatImage = npt.NDArray[np.float32]
 
@@ -32,6 +32,8 @@ class EdgeParams:
     """Pixels inside the edge whose colours may still hold background (tried 1-3)."""
     settle_band: float = 4.0
     """Pixels on each side within which a hard mask is decided again by colour (tried 2-6)."""
+    settle_smooth: float = 1.1
+    """Sigma by which the settled outline is smoothed, pixels (tried .7-2)."""
     even: float = 0.22
     """Local colour spread over contrast up to which cloth counts as even enough for that (tried .15-.4)."""
 
@@ -77,7 +79,7 @@ def settle_edge(pixels: RgbImage, mask: Mask, params: EdgeParams | None = None) 
     share, trust = _between(pixels, sure_inside, sure_outside, params)
     decided = np.where(trust > 0.5, share > 0.5, shrink(mask, 1.0))
     settled = (decided & ~sure_outside) | sure_inside
-    return open_up(settled, 1.0)
+    return cv2.GaussianBlur(settled.astype(np.float32), (0, 0), params.settle_smooth) > 0.5
 
 
 def soft_edge(pixels: RgbImage, mask: Mask, params: EdgeParams | None = None) -> Matte:

@@ -60,16 +60,22 @@ class TopsParams:
     """... and rises at least this much above it (tried .03-.08)."""
     strap_depth: float = 0.10
     """Straps and sleeveless shoulders end this far below the garment's top at most (tried .06-.2)."""
+    strap_reach: float = 0.16
+    """... and are at least this far from the axis (tried .1-.2)."""
+    shoulder_drop: float = 0.30
+    """A shoulder is at most this far below the top of the garment beside the neck (tried .2-.4)."""
     shoulder_pull: float = 0.15
     """How strongly the shoulder is drawn to stand above the armpit (tried 0-.4)."""
     armhole_high: float = 0.10
     """A sleeveless armpit is at least this far below the shoulder (tried .05-.2)."""
     armhole_low: float = 0.75
     """... and at most this far (tried .5-.9)."""
-    bare_rise: float = 0.024
-    """Shoulders are bare where nothing between them rises this much above them (tried .01-.04)."""
-    bare_dip: float = 0.06
-    """... nor the middle lies this much below the highest place (tried .04-.1)."""
+    bare_rise: float = 0.045
+    """Shoulders are bare where the top edge rises no more than this from above the armpit (off-shoulder .03)."""
+    bare_dip: float = 0.045
+    """... nor dips more than this in the middle (tried .03-.08)."""
+    bare_slope: float = 0.16
+    """... nor slopes more than this beside the armpit (off-shoulder .13, boat necks .25)."""
     least_sleeve: float = 0.006
     """Smallest sleeve, share of the garment's area (tried .004-.02)."""
     disagree: float = 0.14
@@ -147,13 +153,12 @@ def read_top(upright: Upright, dress: bool, params: TopsParams | None = None) ->
     armpits = repair_armpits(found, upright, params)
     landmarks: dict[Landmark, Place] = {}
     sleeves: dict[Wearer, SleeveCut] = {}
-    collars, bare = [], []
+    shoulders = {side: _find_shoulder(half, armpits[side], params) for side, half in halves.items()}
+    complete = {side: armpits[side] or _sleeveless_armpit(halves[side], shoulders[side], params) for side in SIDES}
+    bare = _bare(halves, complete, params)
+    collars = []
     for side, half in halves.items():
-        shoulder = _find_shoulder(half, armpits[side], params)
-        armpit = armpits[side] or _sleeveless_armpit(half, shoulder, params)
-        neck, collar, open_top = _find_neck(half, shoulder, params)
-        collars.append(collar)
-        bare.append(open_top)
+        shoulder, armpit = shoulders[side], complete[side]
         score = armpit.score
         cut = _cut_sleeve(half, shoulder, armpit, params) if armpit.sleeve else None
         if cut is not None:
@@ -162,11 +167,15 @@ def read_top(upright: Upright, dress: bool, params: TopsParams | None = None) ->
             _put(landmarks, half, "CUFF_INNER", cut[2], score)
         _put(landmarks, half, "SHOULDER", shoulder, score)
         _put(landmarks, half, "ARMPIT", armpit.point, score)
-        _put(landmarks, half, "NECK", neck, 0.4 if open_top else 0.9)
+        neck, collar = _find_neck(half, shoulder, params)
+        if bare:
+            neck = np.array([0.55 * shoulder[0], half.top(0.55 * shoulder[0])])
+        collars.append(collar)
+        _put(landmarks, half, "NECK", neck, 0.4 if bare else 0.9)
         hem = _find_hem(half, armpit)
         _put(landmarks, half, "HEM", hem, 0.9)
         _put(landmarks, half, "WAIST", _find_waist(half, armpit, hem), 0.7)
-    return TopsShape(agree(landmarks, upright), sleeves, all(bare), all(collars))
+    return TopsShape(agree(landmarks, upright), sleeves, bare, all(collars) and not bare)
 
 
 def _put(landmarks: dict[Landmark, Place], half: Half, name: str, point: Points64, score: Score) -> None:
@@ -307,12 +316,16 @@ def _find_shoulder(half: Half, armpit: Armpit | None, params: TopsParams) -> Poi
     if armpit is None:
         u, y = half.contour.T
         corner = half.extreme((0.6, -0.8), (u > 0.02 * unit) & (y < top + params.strap_depth * unit))
+        if corner is None or corner[0] < params.strap_reach * unit:
+            # A collar or hood stands above the shoulders.
+            corner = half.extreme((0.6, -0.8), (u > 0.02 * unit) & (y < top + 3 * params.strap_depth * unit))
         return corner if corner is not None else np.array([half.reach, float(top)])
     end = min(armpit.point[0] + 0.16 * unit, half.reach - 2)
     start = 0.45 * armpit.point[0]
     steps = np.arange(start, max(end, start + 2), 1.0)
     profile = np.array([half.top(step) for step in steps])
-    steps, profile = steps[np.isfinite(profile)], profile[np.isfinite(profile)]
+    fits = profile < profile.min() + params.shoulder_drop * unit
+    steps, profile = steps[fits], profile[fits]
     if len(steps) < 3:
         return np.array([armpit.point[0], half.top(armpit.point[0])])
     chord = unit_vector(np.array([steps[-1] - steps[0], profile[-1] - profile[0]]))
@@ -332,8 +345,8 @@ def _sleeveless_armpit(half: Half, shoulder: Points64, params: TopsParams) -> Ar
     return Armpit(point, np.array([1.0, 0.0]), 0.65, False)
 
 
-def _find_neck(half: Half, shoulder: Points64, params: TopsParams) -> tuple[Points64, bool, bool]:
-    """(where the neck opening meets the shoulder line, whether a collar rises there, whether the shoulders are bare)."""
+def _find_neck(half: Half, shoulder: Points64, params: TopsParams) -> tuple[Points64, bool]:
+    """(where the neck opening meets the shoulder line, whether a collar rises there)."""
     unit = half.upright.unit
     steps = np.arange(0.0, max(shoulder[0], 4.0), 1.0)
     profile = np.array([half.top(step) for step in steps])
@@ -342,12 +355,25 @@ def _find_neck(half: Half, shoulder: Points64, params: TopsParams) -> tuple[Poin
     chord = unit_vector(span)
     height = steps * chord[1] - (profile - profile[0]) * chord[0]
     best = int(height.argmax())
-    highest = float(profile.min())
-    if shoulder[1] - highest < params.bare_rise * unit and profile[0] - highest < params.bare_dip * unit:
-        return np.array([0.55 * shoulder[0], half.top(0.55 * shoulder[0])]), False, True
     knee = np.array([steps[best], profile[best]])
-    base, rises = _collar_base(half, knee, shoulder, params)
-    return base, rises, False
+    return _collar_base(half, knee, shoulder, params)
+
+
+def _bare(halves: dict[Wearer, Half], armpits: dict[Wearer, Armpit], params: TopsParams) -> bool:
+    """Whether the top edge runs level from arm to arm, as on strapless and off-the-shoulder garments."""
+    rises, dips, slopes = [], [], []
+    for side, half in halves.items():
+        profile = np.array([half.top(step) for step in np.arange(0.0, 0.92 * armpits[side].point[0])])
+        profile = profile[np.isfinite(profile)]
+        if len(profile) < 10:
+            return False
+        start = int(0.7 * len(profile))
+        rises.append(profile[-1] - profile.min())
+        dips.append(profile[0] - profile.min())
+        slopes.append((profile[-1] - profile[start]) / (len(profile) - start))
+    unit = halves["left"].upright.unit
+    level = np.mean(rises) < params.bare_rise * unit and np.mean(dips) < params.bare_dip * unit
+    return bool(level and np.mean(slopes) < params.bare_slope)
 
 
 def _collar_base(half: Half, knee: Points64, shoulder: Points64, params: TopsParams) -> tuple[Points64, bool]:

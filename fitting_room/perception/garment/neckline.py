@@ -43,12 +43,30 @@ class OpeningParams:
     """Weight of the inside being darker than the front (tried 0-.8)."""
     consistent: float = 2.5
     """A point of the curve agrees when the contrast across it exceeds this, Lab (tried 1.5-4)."""
+    depth_cost: float = 2.0
+    """Cost of each half width that a curve hangs deeper than one, Lab (tried 0-4)."""
+    window: int = 7
+    """Samples of the curve (of 41) over which contrast is averaged with its sign (tried 5-15)."""
+    weak_part: float = 0.3
+    """The contrast that all but this share of the curve exceeds is what counts (tried .15-.5)."""
     outside_cost: float = 9.0
     """Cost of a curve point off the garment, Lab (tried 4-15)."""
-    least_contrast: float = 3.6
-    """Mean contrast from which an inside is believed (tried 2.5-6)."""
+    least_contrast: float = 3.3
+    """Contrast from which an inside is believed (tried 2.5-6)."""
     least_agreement: float = 0.66
     """... with at least this share of the curve agreeing (tried .5-.8)."""
+    collar_ends: float = 0.6
+    """How far down a collar the ends of its opening may lie (tried .4-.8)."""
+    rival: float = 0.84
+    """A deeper curve wins with at least this share of the best score (seams below the edge reach .76)."""
+    rival_pointed: float = 0.62
+    """... or this share where there is a collar and the curve is pointed (tried .5-.8)."""
+    pointed: float = 1.5
+    """Shapes below this are pointed."""
+    generic_width: float = 0.80
+    """Half width of an assumed neckline, at least (tried .7-.96)."""
+    generic_depth: tuple[float, float] = (0.42, 0.75)
+    """Depth of an assumed neckline (crew necks in the catalogue: .4-.95)."""
     band: int = 9
     """How far the fitted curve may leave the family's best, patch pixels (tried 5-14)."""
 
@@ -63,7 +81,7 @@ class Opening:
         half_width: Half the distance between the curve's ends, frame pixels.
         depth: How far the front edge hangs below its ends, frame pixels.
         power: Shape of the curve: 1 a V, 2 round, 3 square.
-        contrast: Mean contrast across the curve, Lab.
+        contrast: Contrast across the weaker parts of the curve, Lab.
         agreement: Share of the curve that agrees.
     """
 
@@ -101,6 +119,8 @@ def find_opening(
     upright: Upright,
     half_width: float,
     top: float,
+    collar: bool = False,
+    must: bool = False,
     params: OpeningParams | None = None,
 ) -> Opening | None:
     """Look for the front edge of an opening.
@@ -111,6 +131,9 @@ def find_opening(
         upright: The same garment upright.
         half_width: Rough half width of the opening, frame pixels.
         top: Row of the frame at which the opening's ends lie, roughly.
+        collar: Whether a collar rises there.
+        must: Whether the outline shows that the inside of the back is in view; then an ordinary round neckline is
+            assumed where none stands out.
         params: Tuning numbers.
 
     Returns:
@@ -118,14 +141,21 @@ def find_opening(
     """
     params = params or OpeningParams()
     patch = _make_patch(pixels, mask, upright, half_width, top, max(params.depths))
-    curves, shapes = _family(patch, params)
+    lowest = float(patch.matrix[1, 1] * top + patch.matrix[1, 2]) if collar else np.inf
+    curves, shapes = _family(patch, lowest, params)
     if not len(curves):
         return None
     contrast, agreement, score = _judge(patch, curves, params)
-    best = int(score.argmax())
-    if contrast[best] < params.least_contrast or agreement[best] < params.least_agreement:
+    best = _front_most(score, shapes, collar, params)
+    curve = curves[best]
+    if contrast[best] >= params.least_contrast and agreement[best] >= params.least_agreement:
+        curve = _fit(patch, curve, params)
+    elif must:
+        best = _generic(score, shapes, params)
+        curve = curves[best].astype(np.float64)
+        agreement[best] *= 0.5
+    else:
         return None
-    curve = _fit(patch, curves[best], params)
     inside = _above(patch, curve)
     to_frame = cv2.invertAffineTransform(patch.matrix)
     to_picture = _compose(cv2.invertAffineTransform(upright.matrix), to_frame)
@@ -142,6 +172,27 @@ def find_opening(
         contrast=float(contrast[best]),
         agreement=float(agreement[best]),
     )
+
+
+def _front_most(score: FloatImage, shapes: npt.NDArray[np.float32], collar: bool, params: OpeningParams) -> int:
+    """The index of the deepest curve that is nearly as good as the best one.
+
+    Edges of the back of the collar lie above the front edge; the seam of a front collar below it is much fainter.
+    The open front of a shirt is a V whose sides the collar hides in part.
+    """
+    best = int(score.argmax())
+    pointed = collar and shapes[best, 2] < params.pointed
+    share = np.where((shapes[:, 2] < params.pointed) & pointed, params.rival_pointed, params.rival)
+    rivals = (score > share * score[best]) & (shapes[:, 1] > 1.3 * shapes[best, 1] + 0.08)
+    return int(np.where(rivals, score, -np.inf).argmax()) if rivals.any() else best
+
+
+def _generic(score: FloatImage, shapes: npt.NDArray[np.float32], params: OpeningParams) -> int:
+    """The index of the best among ordinary round necklines."""
+    width, depth, power = shapes.T
+    ordinary = (width >= params.generic_width) & (power > params.pointed) & (power < 2.5)
+    ordinary &= (depth >= params.generic_depth[0]) & (depth <= params.generic_depth[1])
+    return int(np.where(ordinary, score, -np.inf).argmax())
 
 
 def _compose(outer: Points64, inner: Points64) -> Points64:
@@ -168,15 +219,20 @@ def _make_patch(
     return _Patch(np.asarray(lab, np.float32), inside, matrix, side, first)
 
 
-def _family(patch: _Patch, params: OpeningParams) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """(M, K, 2) curves in the patch, and the (M, 3) width, depth and power of each."""
+def _family(patch: _Patch, lowest: float, params: OpeningParams) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """(M, K, 2) curves in the patch, and the (M, 3) width, depth and power of each.
+
+    The ends of all of them lie above row `lowest`, where a collar begins: its opening is at its top.
+    """
+    rim = float(patch.top[np.isfinite(patch.top)].min()) if np.isfinite(patch.top).any() else 0.0
+    lowest = rim + params.collar_ends * (lowest - rim)
     angle = np.linspace(np.pi, 0, 49)
     cosine, sine = np.cos(angle), np.sin(angle)
     curves, shapes = [], []
     for width in params.widths:
         ends = [patch.axis - width * PATCH, patch.axis + width * PATCH]
         tops = patch.top[np.rint(ends).astype(int)]
-        if not np.isfinite(tops).all():
+        if not np.isfinite(tops).all() or tops.max() > lowest:
             continue
         slope = np.linspace(tops[0], tops[1], len(angle))
         for power in params.powers:
@@ -205,23 +261,34 @@ def _sample(picture: FloatImage, points: npt.NDArray[np.float32]) -> FloatImage:
 def _judge(
     patch: _Patch, curves: npt.NDArray[np.float32], params: OpeningParams
 ) -> tuple[FloatImage, FloatImage, FloatImage]:
-    """(M,) mean contrast, share of agreeing points, and score of each curve."""
+    """(M,) contrast of the weaker parts, share of agreeing points, and score of each curve."""
     normal = _normals(curves)
     within = _sample(patch.lab, curves - params.offset * normal)
     without = _sample(patch.lab, curves + params.offset * normal)
     mask = patch.mask.astype(np.float32)
     valid = np.minimum(_sample(mask, curves - params.offset * normal), _sample(mask, curves + params.offset * normal))
-    contrast = np.minimum(np.linalg.norm(within - without, axis=-1), params.cap) * valid
-    darker = np.clip(without[..., 0] - within[..., 0], -params.cap, params.cap) * valid
+    difference = within - without
+    strength = np.linalg.norm(difference, axis=-1, keepdims=True)
+    difference *= np.minimum(1.0, params.cap / np.maximum(strength, 1e-3)) * valid[..., None]
     # The ends lie on the outline, where nothing can be compared.
-    middle = np.s_[:, 4:-4]
-    weight = np.maximum(valid[middle].sum(1), 1.0)
-    mean = contrast[middle].sum(1) / weight
-    dark = darker[middle].sum(1) / weight
-    agreement = ((contrast[middle] > params.consistent) & (valid[middle] > 0.5)).mean(1)
-    outside = (_sample(mask, curves)[middle] < 0.5).mean(1)
-    score = (mean + params.dark_bonus * dark) * agreement - params.outside_cost * outside
-    return mean, np.asarray(agreement, np.float32), np.asarray(score, np.float32)
+    difference = difference[:, 4:-4]
+    # Averaged along the curve, what a print adds cancels out; a change from front to inside does not.
+    kernel = np.ones((1, params.window), np.float32) / params.window
+    channels = [cv2.filter2D(np.ascontiguousarray(difference[..., k]), -1, kernel) for k in range(3)]
+    local = np.sqrt(sum(channel * channel for channel in channels))
+    whole = np.linalg.norm(difference.mean(1), axis=-1)
+    coherence = whole / np.maximum(np.linalg.norm(difference, axis=-1).mean(1), 1e-3)
+    # A curve is as good as its weaker parts.
+    weak = np.quantile(local, params.weak_part, axis=1)
+    agreement = (local > params.consistent).mean(1)
+    outside = (_sample(mask, curves)[:, 4:-4] < 0.5).mean(1)
+    darker = -difference[..., 0].mean(1)
+    plain = np.quantile(np.linalg.norm(difference, axis=-1), params.weak_part, axis=1)
+    score = np.sqrt(weak * plain) * (0.5 + 0.5 * coherence) + params.dark_bonus * darker
+    score -= params.outside_cost * outside
+    depth = curves[:, len(curves[0]) // 2, 1] - curves[:, 0, 1]
+    score = score * agreement - params.depth_cost * np.maximum(depth / PATCH - 1.0, 0)
+    return np.asarray(weak * coherence, np.float32), np.asarray(agreement, np.float32), np.asarray(score, np.float32)
 
 
 def _fit(patch: _Patch, curve: npt.NDArray[np.float32], params: OpeningParams) -> Points64:

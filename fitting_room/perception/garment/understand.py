@@ -3,15 +3,15 @@
 cut out -> stand upright -> landmarks -> opening -> parts -> attributes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fitting_room.domain.arrays import LabelMap, RgbImage
+from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
 from fitting_room.perception.garment import attributes
 from fitting_room.perception.garment.contour import Upright, stand_upright
-from fitting_room.perception.garment.cutout import Cutout, cut_out
+from fitting_room.perception.garment.cutout import cut_out
 from fitting_room.perception.garment.edge import continue_colours, soft_edge
 from fitting_room.perception.garment.landmarks_bottoms import BottomsShape, read_bottom
 from fitting_room.perception.garment.landmarks_tops import Place, TopsShape, read_top
@@ -26,6 +26,11 @@ WAISTBAND = OpeningParams(
     least_agreement=0.8,
 )
 """The back of a waistband seen above the front: a shallow curve across nearly the whole width."""
+
+
+BACK_DIP = 0.35
+"""An outline that dips less than this between the neck points, in half widths of the neck, follows the back of the
+collar, whose inside is then in view (round front necklines dip .6 and more; tried .2-.5)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +65,13 @@ def understand_garment(
     if category is None:
         category, sure = attributes.guess_category(upright, read_top(upright, dress=False))
     matte = soft_edge(cutout.pixels, cutout.mask)
+    image = continue_colours(cutout.pixels, matte)
     reading = (
-        _read_bottom(cutout, upright, read_bottom(upright), matte > 0)
+        _read_bottom(image, cutout.mask, upright, read_bottom(upright), matte > 0)
         if category is Category.BOTTOMS
-        else _read_top(cutout, upright, read_top(upright, category is Category.DRESSES), category, matte > 0)
+        else _read_top(
+            image, cutout.mask, upright, read_top(upright, category is Category.DRESSES), category, matte > 0
+        )
     )
     marks = {
         landmark: (*(float(value) for value in upright.to_picture(np.array([x, y]))), float(score))
@@ -72,7 +80,7 @@ def understand_garment(
     return Garment(
         name=name,
         category=category,
-        image=continue_colours(cutout.pixels, matte),
+        image=image,
         matte=matte,
         parts=reading.parts,
         landmarks={landmark: (x, y, score) for landmark, (x, y, score) in marks.items()},
@@ -85,12 +93,19 @@ def understand_garment(
 
 
 def _read_top(
-    cutout: Cutout, upright: Upright, top: TopsShape, category: Category, touched: np.ndarray
+    image: RgbImage, mask: Mask, upright: Upright, top: TopsShape, category: Category, touched: Mask
 ) -> _Reading:
     landmarks = dict(top.landmarks)
     left, right = landmarks[Landmark.NECK_LEFT], landmarks[Landmark.NECK_RIGHT]
     half_width = abs(left[0] - right[0]) / 2
-    opening = find_opening(cutout.pixels, cutout.mask, upright, half_width, (left[1] + right[1]) / 2)
+    if top.bare_shoulders:
+        half_width = 0.85 * abs(landmarks[Landmark.SHOULDER_LEFT][0] - landmarks[Landmark.SHOULDER_RIGHT][0]) / 2
+    height = (left[1] + right[1]) / 2
+    dip = float(upright.top[round(upright.axis)]) - height
+    must = not (top.collar or top.bare_shoulders) and dip < BACK_DIP * half_width
+    opening = find_opening(image, mask, upright, half_width, height, top.collar, must)
+    if top.bare_shoulders:
+        opening, top = _bare_or_wide(opening, half_width, top, landmarks)
     middle = round(upright.axis)
     front = float(upright.top[middle])
     score = 0.6
@@ -114,11 +129,26 @@ def _read_top(
     )
 
 
-def _read_bottom(cutout: Cutout, upright: Upright, bottom: BottomsShape, touched: np.ndarray) -> _Reading:
+def _bare_or_wide(
+    opening: Opening | None, half_width: float, top: TopsShape, landmarks: dict[Landmark, Place]
+) -> tuple[Opening | None, TopsShape]:
+    """Tell bare shoulders from a wide round neck, whose back the outline follows: only the latter has a front edge.
+
+    Moves the neck points in `landmarks` to the ends of that edge.
+    """
+    wide = opening is not None and opening.half_width > 0.6 * half_width and opening.power > 1.5
+    if opening is None or not wide:
+        return None, top
+    for name, end in ((Landmark.NECK_RIGHT, opening.curve[0]), (Landmark.NECK_LEFT, opening.curve[-1])):
+        landmarks[name] = (float(end[0]), float(end[1]), 0.7)
+    return opening, replace(top, bare_shoulders=False)
+
+
+def _read_bottom(image: RgbImage, mask: Mask, upright: Upright, bottom: BottomsShape, touched: Mask) -> _Reading:
     landmarks = bottom.landmarks
     left, right = landmarks[Landmark.WAIST_LEFT], landmarks[Landmark.WAIST_RIGHT]
     opening: Opening | None = find_opening(
-        cutout.pixels, cutout.mask, upright, abs(left[0] - right[0]) / 2, (left[1] + right[1]) / 2, WAISTBAND
+        image, mask, upright, abs(left[0] - right[0]) / 2, (left[1] + right[1]) / 2, params=WAISTBAND
     )
     return _Reading(
         landmarks=landmarks,
