@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import freeze_all
+from fitting_room.domain.arrays import freeze
 from fitting_room.perception.parsing.body_frame import CELLS, BodyFrame
 from fitting_room.perception.parsing.classes import SoftClass
 
@@ -32,12 +32,8 @@ class BodyPrior:
 
     def __post_init__(self) -> None:
         cells = int(np.prod(CELLS))
-        freeze_all(
-            {
-                "BodyPrior.classes": (self.classes, (cells, len(SoftClass) - 1), np.float32),
-                "BodyPrior.skin": (self.skin, (len(SKIN_DISTANCE) + 1,), np.float32),
-            }
-        )
+        freeze(self.classes, "BodyPrior.classes", (cells, len(SoftClass) - 1), np.float32)
+        freeze(self.skin, "BodyPrior.skin", (len(SKIN_DISTANCE) + 1,), np.float32)
 
     def at(self, frame: BodyFrame) -> Array:
         """(H, W, C - 1) float32 P(class | place, person)."""
