@@ -1,8 +1,9 @@
 """Array types, and the checks every noun runs on the arrays it holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -47,3 +48,10 @@ def freeze_all(arrays: Mapping[str, tuple[npt.NDArray[Any], tuple[int | None, ..
     """Run `freeze` over several arrays: name -> (array, shape, dtype)."""
     for name, (array, shape, dtype) in arrays.items():
         freeze(array, name, shape, dtype)
+
+
+def members(labels: LabelMap, wanted: Iterable[int]) -> Mask:
+    """(H, W) bool: pixels whose label is one of the wanted ones."""
+    table = np.zeros(256, np.uint8)
+    table[list(wanted)] = 1
+    return np.asarray(cv2.LUT(labels, table).view(np.bool_))

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, ScoredPoints, freeze
+from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, ScoredPoints, freeze, members
 from fitting_room.domain.geometry import Placement
 
 VISIBLE = 0.5
@@ -178,9 +178,7 @@ class Parsing:
 
     def where(self, *labels: BodyLabel) -> Mask:
         """(H, W) bool: pixels that carry one of the labels."""
-        wanted = np.zeros(256, bool)
-        wanted[list(labels)] = True
-        return wanted[self.labels]
+        return members(self.labels, labels)
 
 
 @dataclass(frozen=True, eq=False)

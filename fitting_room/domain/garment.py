@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, freeze
+from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, freeze, members
 from fitting_room.domain.errors import ImpossibleOutfit
 
 
@@ -176,9 +176,7 @@ class Garment:
 
     def part(self, *parts: GarmentPart) -> Mask:
         """(H, W) bool: pixels of these parts."""
-        wanted = np.zeros(256, bool)
-        wanted[list(parts)] = True
-        return wanted[self.parts]
+        return members(self.parts, parts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,15 +5,16 @@ Convention: points are (x, y) with pixel centres at integers, so the picture spa
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import LabelMap, Matte, RgbImage
+from fitting_room.domain.arrays import Matte, RgbImage
 
 Vector = npt.NDArray[np.float64]
+LabelOrMask = TypeVar("LabelOrMask", npt.NDArray[np.uint8], npt.NDArray[np.bool_])
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Placement:
         """Draw a matte on the canvas; outside the picture it is 0."""
         return self._warp(matte, self._interpolation(), 0)
 
-    def labels(self, labels: LabelMap) -> LabelMap:
+    def labels(self, labels: LabelOrMask) -> LabelOrMask:
         """Draw labels (or a mask) on the canvas, nearest neighbour; outside the picture they are 0."""
         return self._warp(labels, cv2.INTER_NEAREST, 0)
 
@@ -98,7 +99,7 @@ class Placement:
         """Draw a canvas matte at the picture's size; 0 where the canvas does not cover it."""
         return self._warp_back(canvas, cv2.INTER_LINEAR)
 
-    def labels_back(self, canvas: LabelMap) -> LabelMap:
+    def labels_back(self, canvas: LabelOrMask) -> LabelOrMask:
         """Draw canvas labels at the picture's size, nearest neighbour; 0 where the canvas does not cover it."""
         return self._warp_back(canvas, cv2.INTER_NEAREST)
 

@@ -6,7 +6,7 @@ Report = Callable[[str, float], None]
 """`report("warp", 0.4)`: stage name and share done in [0, 1]. Raises `Cancelled` when the user asked to stop."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(Exception):
     """The user asked to stop."""
 
 

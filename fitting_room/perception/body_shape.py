@@ -99,7 +99,7 @@ class Limb:
         upper, lower = self.lengths
         return float(np.interp(distance, [0, upper, upper + lower], self.radii))
 
-    def mask(self, shape: tuple[int, int], scale: float = 1.0) -> Mask:
+    def mask(self, shape: tuple[int, ...], scale: float = 1.0) -> Mask:
         """(H, W) bool: the limb drawn as tapered capsules, its radii multiplied by `scale`."""
         canvas = np.zeros(shape, np.uint8)
         for start, end, first, last in zip(self.axis[:-1], self.axis[1:], self.radii[:-1], self.radii[1:], strict=True):
@@ -210,7 +210,19 @@ def measure_body(person: Person, params: BodyShapeParams = BodyShapeParams()) ->
     levels = np.array(params.torso_levels)
     half_widths = _torso_half_widths(person, shoulders, hips, across, unit_length, arms, params)
     return BodyShape(
-        person.pose.size, across, down, shoulders, hips, unit_length, torso_length, neck, tips, levels, half_widths, arms, legs
+        person.pose.size,
+        across,
+        down,
+        shoulders,
+        hips,
+        unit_length,
+        torso_length,
+        neck,
+        tips,
+        levels,
+        half_widths,
+        arms,
+        legs,
     )
 
 

@@ -121,7 +121,7 @@ def canvas_for(person: Person, longest: int) -> Placement:
     if max(width, height) <= longest:
         return Placement.shrink((width, height), longest)
     rows, columns = np.nonzero(person.matte > 0.5)
-    margin = MARGIN * max(np.ptp(rows), np.ptp(columns), 1)
+    margin = MARGIN * max(float(np.ptp(rows)), float(np.ptp(columns)), 1.0)
     box = (
         max(0.0, float(columns.min()) - margin),
         max(0.0, float(rows.min()) - margin),

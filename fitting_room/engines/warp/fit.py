@@ -83,8 +83,8 @@ def body_half_width(shape: BodyShape, level: float, side: Side, crotch_level: fl
         return torso
     leg = shape.legs[side]
     centre = shape.spine(level)
-    distance = float(np.clip((level - 1.0) * shape.torso_length, 0, leg.length))
-    outer = (leg.at(distance) - centre) @ shape.across * side.sign + leg.radius(distance)
+    distance = min((level - 1.0) * shape.torso_length, leg.length)
+    outer = float((leg.at(distance) - centre) @ shape.across) * side.sign + leg.radius(distance)
     blend = float(np.clip((level - 1.0) / max(crotch_level - 1.0, 1e-3), 0, 1))
     return float((1 - blend) * torso + blend * max(outer, 0.25 * shape.unit_length))
 

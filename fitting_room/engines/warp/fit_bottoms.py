@@ -105,9 +105,7 @@ class BottomFitter:
         anchors.append(Anchor(part, self.frame.points(np.array([middle + 1.0, row])), centre, 0.4))
         return anchors
 
-    def _leg_anchors(
-        self, side: Side, crotch: Floats, scale: float, scale_down: float
-    ) -> tuple[list[Anchor], float]:
+    def _leg_anchors(self, side: Side, crotch: Floats, scale: float, scale_down: float) -> tuple[list[Anchor], float]:
         """Pairs of points across a trouser leg from the crotch to its end, laid along the leg, and where it ends."""
         garment, shape = self.garment, self.shape
         leg, part = shape.legs[side], LEG[side]

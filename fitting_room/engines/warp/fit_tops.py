@@ -130,8 +130,8 @@ class TopFitter:
         shape = self.shape
         neck, tip = shape.neck[side], shape.tips[side]
         lift = -shape.down * self.params.thickness * shape.unit_length
-        start = abs((neck - shape.shoulders) @ shape.across)
-        end = abs((tip - shape.shoulders) @ shape.across)
+        start = abs(float((neck - shape.shoulders) @ shape.across))
+        end = abs(float((tip - shape.shoulders) @ shape.across))
         share = (offset - start) / max(end - start, 1.0)
         if share <= 1.0:
             return np.asarray(neck + (tip - neck) * max(share, -0.3) + lift)
@@ -229,6 +229,8 @@ class TopFitter:
         """How far down the arm the middle of the armhole sits."""
         shape = self.shape
         arm = shape.arms[side]
-        seam = (self._on_shoulder(self._offset(SHOULDER[side], side), side) + shape.edge(float(self.levels[1]), side)) / 2
+        seam = (
+            self._on_shoulder(self._offset(SHOULDER[side], side), side) + shape.edge(float(self.levels[1]), side)
+        ) / 2
         along_arm = float((seam - arm.axis[0]) @ unit(arm.axis[1] - arm.axis[0]))
         return float(np.clip(along_arm, 0.0, 0.25 * arm.length))

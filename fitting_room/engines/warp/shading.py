@@ -70,9 +70,7 @@ def _old_cloth(garment: Garment) -> tuple[BodyLabel, ...]:
     return (BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR, BodyLabel.DRESS)
 
 
-def measure_light(
-    person: Person, shape: BodyShape, garment: Garment, params: ShadingParams = ShadingParams()
-) -> Light:
+def measure_light(person: Person, shape: BodyShape, garment: Garment, params: ShadingParams = ShadingParams()) -> Light:
     """Read light, shade and folds from the clothes that a new garment replaces.
 
     Args:

@@ -111,9 +111,12 @@ def stack_layers(
             stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha)
             if shape.arms[side].behind:
                 _add_pieces(stack, upper, (SLEEVES[side],))
-    clothes = [lambda: _add_lower(stack, underlay, lower), lambda: _add_upper(stack, underlay, upper)]
-    for add in reversed(clothes) if tuck else clothes:
-        add()
+    if tuck:
+        _add_upper(stack, underlay, upper)
+        _add_lower(stack, underlay, lower)
+    else:
+        _add_lower(stack, underlay, lower)
+        _add_upper(stack, underlay, upper)
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
     front = foreground(person, tuple(by_category)) * (1 - shoes)
@@ -210,6 +213,6 @@ def _beyond(limb: Limb, alpha: Matte, start: float, end: float) -> Matte:
         inside = np.clip(along, None if bone == 0 else 0, length if bone == 0 else None)
         asides.append(np.hypot(x - root[0] - inside * step[0], y - root[1] - inside * step[1]))
         travels.append(before + inside)
-    travelled = np.where(asides[0] <= asides[1], *travels)
+    travelled = np.where(asides[0] <= asides[1], travels[0], travels[1])
     result[box] = alpha[box] * np.clip((travelled - start) / max(end - start, 1.0), 0, 1)
     return result
