@@ -37,8 +37,10 @@ class AgnosticParams:
     """Cloth above this level belongs to the old top whatever the parser calls it (0.9-1.0 tried)."""
     cloth_shadow: float = 0.24
     """Bare skin within this many unit lengths of the old garment lies in its shadow and may be relit (0.1-0.3)."""
-    skin_rim: int = 2
-    """Pixels of face, hair and hands beside old cloth that are mixed with it and may change."""
+    skin_rim: float = 0.008
+    """Hands and face this near to old cloth are in its shadow and may be relit, as a share of the longest side."""
+    hair_rim: int = 2
+    """Pixels of hair and held things beside old cloth that are mixed with it and may change."""
 
 
 SLEEVE_REACH = {SleeveLength.NONE: 0.12, SleeveLength.SHORT: 0.85, SleeveLength.HALF: 1.35, SleeveLength.LONG: 2.12}
@@ -184,13 +186,15 @@ def _belongings(
     params: AgnosticParams,
 ) -> Mask:
     """Face, hair, hat, hands, socks and what is held, less the rim that is mixed with the old cloth."""
-    own = person.parsing.where(BodyLabel.FACE, BodyLabel.HAIR, BodyLabel.HAT, *HANDS) | _held(person)
+    skin = person.parsing.where(BodyLabel.FACE, *HANDS)
+    own = person.parsing.where(BodyLabel.HAIR, BodyLabel.HAT) | _held(person)
     if outfit.categories == (Category.BOTTOMS,):
         # Forearms in front of the hips stay there.
-        own |= person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
+        skin |= person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
     if outfit.categories == (Category.TOPS,):
         own |= person.parsing.where(BodyLabel.OTHER) & (level > SOCK_LEVEL)
-    return own & ~_grown(old, params.skin_rim)
+    rim = max(params.hair_rim, round(params.skin_rim * max(old.shape)))
+    return (own & ~_grown(old, params.hair_rim)) | (skin & ~_grown(old, rim))
 
 
 def _other_garment(

@@ -15,7 +15,7 @@ from fitting_room.perception.body_shape import BodyShape, Side
 class FitParams:
     """How cloth sits on a body. Found by trying on the rendered pairs and the real photos."""
 
-    ease: tuple[float, float, float] = (1.0, 1.06, 1.20)
+    ease: tuple[float, float, float] = (0.98, 1.03, 1.18)
     """Chest or hip width of cloth over the body's for tight, regular, loose (1.0-1.3)."""
     closest: float = 1.03
     """Cloth is never narrower than this multiple of the bare body (1.0-1.1)."""
@@ -24,13 +24,17 @@ class FitParams:
     flat_stretch: float = 1.25
     """A garment photographed flat shows half its girth, of which a body shows less from the front: for the same
     width it is this much longer when worn (1.0-1.4)."""
-    down_per_chest: float = 1.04
+    down_per_chest: float = 1.01
     """Vertical scale of a top over the one that makes its chest fit exactly (18 rendered pairs: 0.93-1.21)."""
-    down_per_shoulder: float = 0.95
+    down_per_shoulder: float = 0.92
     """Vertical scale over the one that makes its shoulders fit exactly (18 rendered pairs: 0.82-1.16)."""
-    sleeve_width: float = 0.88
+    down_by_shoulder: float = 0.35
+    """How much the shoulders say about the vertical scale; the chest, which varies less, says the rest (0.2-0.5)."""
+    narrowest: float = 0.82
+    """Across, a sleeved top is never narrower than this multiple of what fits the shoulders (0.8-0.95)."""
+    sleeve_width: float = 0.84
     """Width of a sleeve on a round arm over its width in the picture (0.75-1.0)."""
-    widest_sleeve: float = 1.75
+    widest_sleeve: float = 1.6
     """Sleeves are at most this multiple of the bare arm, times the ease (1.5-2.2)."""
     hip_level: float = 1.0
     """Where trousers are widest."""

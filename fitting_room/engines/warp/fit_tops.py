@@ -30,6 +30,8 @@ HEM_LEVELS = {
     HemLength.CALF: (1.80, 2.60),
     HemLength.ANKLE: (2.20, 2.85),
 }
+# Levels between which the armpits of cloth lie (0.22-0.48 on the rendered pairs).
+HIGHEST_ARMPIT, LOWEST_ARMPIT = 0.22, 0.48
 # Where a sleeve may end, as shares of the arm from shoulder to wrist.
 SLEEVE_ENDS = {
     SleeveLength.SHORT: (0.12, 0.50),
@@ -92,9 +94,10 @@ class TopFitter:
         seams = abs(self._coordinates(Mark.SHOULDER_LEFT)[0] - self._coordinates(Mark.SHOULDER_RIGHT)[0])
         by_shoulder = tips / max(seams, 1.0)
         # Dropped shoulders are wider than the person's; narrower ones would pull the sleeve onto the chest.
-        across = float(np.clip(by_chest * self.ease, 0.86 * by_shoulder, 1.30 * by_shoulder))
+        across = float(np.clip(by_chest * self.ease, params.narrowest * by_shoulder, 1.30 * by_shoulder))
         # The shoulder seam lies flat in every picture: only the chest's share is stretched.
-        down = np.sqrt(params.down_per_chest * by_chest * stretch * params.down_per_shoulder * by_shoulder)
+        chest_says, shoulder_says = params.down_per_chest * by_chest * stretch, params.down_per_shoulder * by_shoulder
+        down = chest_says ** (1 - params.down_by_shoulder) * shoulder_says**params.down_by_shoulder
         return across, float(down)
 
     def _level_map(self, scale_down: float) -> tuple[Floats, Floats]:
@@ -105,8 +108,9 @@ class TopFitter:
         neck = float(np.mean([self._coordinates(mark)[1] for mark in NECK.values()]))
         armpit = float(np.mean([self._coordinates(mark)[1] for mark in ARMPIT.values()]))
         hem = float(np.mean([self._coordinates(mark)[1] for mark in HEM.values()]))
-        armpit = max(armpit, neck + 1.0)
-        armpit_level = float(np.clip(top + (armpit - neck) / pixels_per_level, 0.22, 0.48))
+        # Wide shoulders of a sleeveless top may be all there is of an armhole: its sides begin where a torso's do.
+        armpit = max(armpit, neck + (HIGHEST_ARMPIT - top) * pixels_per_level)
+        armpit_level = min(top + (armpit - neck) / pixels_per_level, LOWEST_ARMPIT)
         rows, levels = [neck, armpit], [top, armpit_level]
         if self.garment.category is Category.DRESSES and Mark.WAIST_LEFT in self.garment.landmarks:
             waist = float(np.mean([self._coordinates(mark)[1] for mark in WAIST.values()]))

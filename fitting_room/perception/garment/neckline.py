@@ -43,6 +43,8 @@ class OpeningParams:
     """Weight of the inside being darker than the front (tried 0-.8)."""
     consistent: float = 2.5
     """A point of the curve agrees when the contrast across it exceeds this, Lab (tried 1.5-4)."""
+    width_gain: float = 1.5
+    """Gain of a curve as wide as the neck over one of no width, Lab: the ends are easily missed (tried 0-6)."""
     depth_cost: float = 2.0
     """Cost of each half width that a curve hangs deeper than one, Lab (tried 0-4)."""
     window: int = 7
@@ -67,7 +69,7 @@ class OpeningParams:
     """Half width of an assumed neckline, at least (tried .7-.96)."""
     generic_depth: tuple[float, float] = (0.42, 0.75)
     """Depth of an assumed neckline (crew necks in the catalogue: .4-.95)."""
-    band: int = 9
+    band: int = 14
     """How far the fitted curve may leave the family's best, patch pixels (tried 5-14)."""
 
 
@@ -287,7 +289,9 @@ def _judge(
     score = np.sqrt(weak * plain) * (0.5 + 0.5 * coherence) + params.dark_bonus * darker
     score -= params.outside_cost * outside
     depth = curves[:, len(curves[0]) // 2, 1] - curves[:, 0, 1]
+    half_width = (curves[:, -1, 0] - curves[:, 0, 0]) / (2 * PATCH)
     score = score * agreement - params.depth_cost * np.maximum(depth / PATCH - 1.0, 0)
+    score += params.width_gain * np.minimum(half_width, 1.0)
     return np.asarray(weak * coherence, np.float32), np.asarray(agreement, np.float32), np.asarray(score, np.float32)
 
 

@@ -76,7 +76,8 @@ def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, 
     parts = outline_parts(near, near_shape, grid_scale(size))
     if categories == (Category.BOTTOMS,):
         # The sleeves stay on: only what is bare of the arms may be drawn.
-        parts |= {name: replace(part, alpha=part.alpha * bare(near, name)) for name, part in parts.items() if "arm" in name}
+        arms = {name: part for name, part in parts.items() if name.endswith("arm")}
+        parts |= {name: replace(part, alpha=part.alpha * bare(near, name)) for name, part in arms.items()}
     kept = keep_garment(near, near_shape, categories)
 
     def whole_image(image: RgbImage) -> RgbImage:

@@ -9,15 +9,19 @@ from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 
 
+ROOM = ContinuationParams(feather=2.0)
+"""The outermost pixels of the halo are nearly clean: the fill fades into them."""
+
+
 @dataclass(frozen=True)
 class BackgroundParams:
     """How the person is taken out of the room."""
 
     trace: float = 0.01
     """A matte above this holds a trace of the person (0.005-0.05 tried)."""
-    halo: float = 0.004
+    halo: float = 0.005
     """Width of the band around the person that may carry their colour, as a share of the longest side (0.002-0.01)."""
-    least_halo: int = 3
+    least_halo: int = 4
     """The same in pixels, at least."""
 
 
@@ -25,7 +29,6 @@ def repair_background(
     pixels: RgbImage,
     matte: Matte,
     params: BackgroundParams = BackgroundParams(),
-    continuation: ContinuationParams = ContinuationParams(),
 ) -> RgbImage:
     """Paint what is behind a person.
 
@@ -33,13 +36,12 @@ def repair_background(
         pixels: RGB uint8 (H, W, 3), the photo.
         matte: (H, W) float32 in [0, 1], 1 on the person.
         params: What counts as person.
-        continuation: How the hole is filled.
 
     Returns:
         RGB uint8 (H, W, 3): the photo bit for bit beyond the halo around the person, repaired inside.
     """
     hole = person_with_halo(matte, params)
-    return continue_into(pixels, ~hole, hole, continuation)
+    return continue_into(pixels, ~hole, hole, ROOM)
 
 
 def person_with_halo(matte: Matte, params: BackgroundParams = BackgroundParams()) -> Mask:

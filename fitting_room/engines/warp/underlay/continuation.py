@@ -51,6 +51,8 @@ class ContinuationParams:
     """Squared grey levels per pixel of offset: near pieces are lit alike (0-2 tried)."""
     smooth_energy: tuple[float, float] = (1.6, 4.0)
     """Local deviation in grey levels: below the first the membrane fills, above the second copies do."""
+    feather: float = 0.0
+    """Full-size pixels at the rim of the hole over which the fill fades into what was there."""
     tone_limit: float = 28.0
     """Largest tone difference, in grey levels, that the membrane takes away from a copied piece (15-40 tried)."""
 
@@ -83,6 +85,9 @@ def continue_into(
         copied = _copy_pieces(image, known, hole, box, fill, reduced, texture, params)
         fill += (copied - fill) * share
     inside = hole[box]
+    if params.feather:
+        depth = cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 3)
+        fill = image[box] + (fill - image[box]) * np.minimum(depth / (params.feather + 1), 1.0)[..., None]
     result[box][inside] = np.clip(fill[inside] + 0.5, 0, 255).astype(np.uint8)
     return result
 

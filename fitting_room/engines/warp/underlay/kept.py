@@ -31,14 +31,18 @@ class KeptParams:
     """Where bottoms end that were covered by the old top (0.70-0.80 tried)."""
     real_waistband: float = 0.86
     """Bottoms that visibly begin above this show their own waistband and are not continued (0.8-0.9 tried)."""
-    tucked_until: float = 1.0
-    """How far down a tucked top is continued under new bottoms."""
+    tucked: float = 0.85
+    """A top that ends above this is taken for tucked or short and continued (0.8-0.95 tried)."""
+    tucked_until: float = 0.94
+    """How far down it is continued, so that no skin shows above lower new bottoms."""
     dress_split: tuple[float, float] = (0.78, 0.98)
     """Of a dress, what lies below the first stays as a skirt, what lies above the second stays as a top."""
     shadow: float = 0.035
     """Share of `unit_length` beside the old garment that is in its shadow and is painted anew (0.02-0.06 tried)."""
-    ease: float = 1.03
-    """Width of continued bottoms at the waist over the body's."""
+    ease: float = 0.96
+    """Width of continued bottoms at the waist over the body's: they must not peek out beside a new top."""
+    widest: float = 1.18
+    """The same where they become visible, at most."""
     least: float = 0.02
     """A garment smaller than this share of the person is put down to the parser, not to the wearer."""
     invented: tuple[int, int, int] = (58, 60, 66)
@@ -165,7 +169,7 @@ def _waist_to(frame: _Frame, shape: BodyShape, source: Mask, rim: float, params:
     """(H, W) float32: the hidden stretch from the waist to where the bottoms become visible."""
     row = source & (np.abs(frame.level - rim - 0.04) < 0.03)
     ratio = np.abs(frame.sideways[row]) / frame.half_width[row]
-    width = float(np.clip(np.quantile(ratio, 0.97), 0.95, 1.35)) if row.sum() > 20 else params.ease
+    width = float(np.clip(np.quantile(ratio, 0.97), params.ease, params.widest)) if row.sum() > 20 else params.ease
     rise = np.clip((frame.level - params.waist) / max(rim - params.waist, 0.05), 0, 1)
     half = frame.half_width * (params.ease + (width - params.ease) * rise)
     inside = half - np.abs(frame.sideways)
@@ -256,7 +260,7 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
     hem = float(np.quantile(frame.level[core], 0.98)) if core.any() else params.tucked_until
     extension = np.zeros(size, np.float32)
-    if 0.5 < hem < params.tucked_until:
+    if 0.5 < hem < params.tucked:
         inside = frame.half_width - np.abs(frame.sideways)
         stretch = np.minimum(frame.level - hem + 0.08, params.tucked_until - frame.level) * shape.torso_length
         extension = np.clip(np.minimum(inside, stretch) + 0.5, 0, 1).astype(np.float32)

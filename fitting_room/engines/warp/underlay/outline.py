@@ -40,6 +40,10 @@ class OutlineParams:
     leg_places: tuple[float, ...] = (0.0, 0.3, 0.6, 0.85, 1.0, 1.12, 1.33, 1.6, 1.85, 2.0)
     leg_outer: tuple[float, ...] = (1.00, 1.03, 1.02, 0.98, 0.98, 0.98, 1.13, 1.10, 0.98, 1.0)
     leg_inner: tuple[float, ...] = (1.00, 1.00, 1.00, 1.02, 1.02, 0.97, 1.10, 1.00, 0.95, 1.0)
+    beyond_wrist: float = 0.03
+    """How far a covered arm goes on past the wrist, as a share of its length: into the hand."""
+    beyond_ankle: float = 0.12
+    """How far a covered leg goes on past the ankle: into the shoe."""
     stations: int = 41
     """Cross-sections along a limb (25-60 tried)."""
     memory: float = 0.18
@@ -204,9 +208,10 @@ def _box(points: Doubles, limit: tuple[int, int]) -> tuple[slice, slice]:
 
 def _sections(person: Person, limb: Limb, name: str, shape: BodyShape, params: OutlineParams) -> _Sections:
     """Cross-sections of a limb, measured where it is bare and averaged where it is covered."""
-    distances = np.linspace(0, limb.length * 1.03, params.stations)
+    beyond = params.beyond_wrist if name.endswith("arm") else params.beyond_ankle
+    distances = np.linspace(0, limb.length * (1 + beyond), params.stations)
     upper, lower = limb.lengths
-    places = np.interp(distances, [0, upper, upper + lower, 1.1 * (upper + lower)], [0, 1, 2, 2.2])
+    places = np.interp(distances, [0, upper, upper + lower, upper + 1.5 * lower], [0, 1, 2, 2.5])
     centres = _smoothed(np.array([limb.at(distance) for distance in distances]), limb.length / params.stations)
     tangents = np.gradient(centres, axis=0)
     tangents /= np.maximum(np.hypot(*tangents.T), 1e-6)[:, None]
