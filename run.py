@@ -55,9 +55,13 @@ def first_pictures() -> list[str]:
 
 
 def start(module: str, *arguments: str) -> int:
-    """Run a module of the environment in place of this program and hand on its exit code."""
+    """Run a module of the environment in place of this program; returns its exit code where it cannot take the place."""
+    command = [str(PYTHON), "-m", module, *arguments]
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execv(command[0], command)  # Signals then reach the program itself.
     try:
-        return subprocess.run([str(PYTHON), "-m", module, *arguments], check=False).returncode
+        return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -174,6 +174,26 @@ def test_an_unsuitable_python_hands_over_to_a_suitable_one(
     assert commands[-1] == ["python3.11", str(run.HERE / "run.py"), "doctor"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot replace a program by another")
+def test_what_was_asked_takes_the_place_of_run_py(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Replaced(Exception):
+        pass
+
+    def replace(program: str, command: list[str]) -> None:
+        raise Replaced(program, *command[1:])
+
+    monkeypatch.setattr(os, "execv", replace)
+    monkeypatch.setattr(run, "install_system_libraries", lambda: None)
+    monkeypatch.setattr(run, "install", lambda test: None)
+    for arguments, started in (
+        (["test", "tests/ui"], ("-m", "pytest", "tests/ui")),
+        (["try", "me.jpg", "--top", "t.png"], ("-m", "fitting_room", "try", "me.jpg", "--top", "t.png")),
+    ):
+        with pytest.raises(Replaced) as replaced:
+            run.main(arguments)
+        assert replaced.value.args == (str(run.PYTHON), *started)
+
+
 def test_the_library_table_matches_this_machine() -> None:
     """Every library in the table is one that the packages here really load, so none of them may be missing."""
     assert system.missing_libraries() == {}
