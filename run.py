@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
         print(f"\n{reason}", file=sys.stderr)
         return 1
     if testing:
+        os.chdir(HERE)  # Where pytest looks for its tests.
         return start("pytest", *arguments[1:])
     return start("fitting_room", *(arguments or first_pictures()))
 
@@ -55,7 +56,7 @@ def first_pictures() -> list[str]:
 
 
 def start(module: str, *arguments: str) -> int:
-    """Run a module of the environment in place of this program; returns its exit code where it cannot take the place."""
+    """Run a module of the environment in place of this program, or where that cannot be, return its exit code."""
     command = [str(PYTHON), "-m", module, *arguments]
     if os.name == "posix":
         sys.stdout.flush()
