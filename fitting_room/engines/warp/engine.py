@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import Mask, RgbImage
-from fitting_room.domain.body import Person
+from fitting_room.domain.body import CLOTHES, BodyLabel, Person
 from fitting_room.domain.garment import Category, Outfit
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Report
@@ -16,7 +16,7 @@ from fitting_room.engines.base import Rendering
 from fitting_room.engines.warp.shading import measure_light, shade
 from fitting_room.engines.warp.stack import stack_layers
 from fitting_room.engines.warp.underlay import Underlay, make_underlay
-from fitting_room.engines.warp.wear import wear
+from fitting_room.engines.warp.wear import Worn, wear
 from fitting_room.perception.body_shape import BodyShape, measure_body
 
 CANVAS = {Preset.DRAFT: 640, Preset.BALANCED: 1280, Preset.FINAL: 2560}
@@ -26,6 +26,8 @@ MARGIN = 0.12
 UNTOUCHED = 1
 """Largest difference, of 255, that still counts as the photo's own pixel: rounding of blended layers."""
 
+SHADOW_REACH = 9
+"""Pixels around new cloth and where old cloth was in which the kept garment may be repainted: shadows, edges."""
 RIM = 4
 """Pixels around the repainted region that are handed over with it: wider than the composite's feather."""
 
@@ -84,6 +86,8 @@ class WarpEngine:
         report("layers", 0.85)
         layers = stack_layers(person, shape, prepared.underlay, worn, tuck=bool(options.tuck))
         drawn = layers.flatten()
+        settled = _settled(person, prepared.underlay, worn)
+        drawn[settled] = person.photo.pixels[settled]
         different = _different(drawn, person.photo.pixels)
         if placement.is_identity:
             return Rendering(drawn, different & agnostic.mask, layers)
@@ -102,6 +106,21 @@ class WarpEngine:
             shape = measure_body(placed)
             known[key] = _Prepared(placement, placed, shape, make_underlay(placed, shape, categories))
         return known[key]
+
+
+def _settled(person: Person, underlay: Underlay, worn: tuple[Worn, ...]) -> Mask:
+    """(H, W) bool: the kept garment and its edge where nothing new lies near: the photo's own pixels stay there."""
+    stays = {Category.BOTTOMS: (BodyLabel.LOWER_CLOTHES,), Category.TOPS: (BodyLabel.UPPER_CLOTHES,)}
+    size = person.photo.size
+    if underlay.kept_category is None:
+        return np.zeros(person.matte.shape, np.bool_)
+    labels = stays[underlay.kept_category]
+    goes = person.parsing.where(*(set(CLOTHES) - set(labels)))
+    new = np.max([piece.on_canvas(size) for each in worn for piece in each.pieces], axis=0) > 0
+    near = np.ones((2 * SHADOW_REACH + 1, 2 * SHADOW_REACH + 1), np.uint8)
+    rim = np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)
+    busy = cv2.dilate((goes | new).astype(np.uint8), near) > 0
+    return (cv2.dilate(person.parsing.where(*labels).astype(np.uint8), rim) > 0) & ~busy
 
 
 def _different(drawn: RgbImage, photo: RgbImage) -> Mask:

@@ -17,7 +17,9 @@ class ShadingParams:
     """How much light is taken from the photo. Lengths are in unit lengths of the body, lightness in CIE L*."""
 
     wide: float = 0.09
-    """Blur that separates the body's light and shade from folds and prints (0.05-0.15)."""
+    """Blur that separates the body's light and shade from prints (0.05-0.15)."""
+    medium: float = 0.035
+    """Blur that separates it from folds, where there is no print: cast shadows survive it (0.02-0.06)."""
     fine: float = 0.008
     """Blur that removes the weave and noise from folds (0.004-0.02)."""
     plain_strength: float = 0.8
@@ -28,7 +30,7 @@ class ShadingParams:
     """Spread of a*b* at which cloth counts as printed (6-15)."""
     fold_depth: float = 4.0
     """Spread of lightness between neighbours that folds explain; stripes and checks show more (3-6)."""
-    darkest: float = 0.80
+    darkest: float = 0.68
     """The deepest shade (0.6-0.85)."""
     readable: tuple[float, float] = (14.0, 45.0)
     """Black cloth shows no shade worth taking over, cloth of the second lightness shows all of it."""
@@ -116,19 +118,20 @@ def _add_cloth(
 ) -> None:
     """Read one old garment into the shade and fold maps (changed in place)."""
     weight = cloth.astype(np.float32)
-    local = _inside_blur(lightness, weight, params.fine * unit_length)
-    relief = local - _inside_blur(lightness, weight, 0.05 * unit_length)
+    fine = _inside_blur(lightness, weight, params.fine * unit_length)
+    relief = fine - _inside_blur(lightness, weight, 0.05 * unit_length)
     colours = float(lab[cloth][:, 1:].std(0).sum()) / params.print_tolerance
     plain = float(np.exp(-(colours**2) - (relief[cloth].std() / params.fold_depth) ** 2))
-    broad = _inside_blur(lightness, weight, params.wide * unit_length)
+    sigma = params.wide + (params.medium - params.wide) * plain
+    broad = _inside_blur(lightness, weight, sigma * unit_length)
     reference = max(float(np.median(broad[cloth])), 12.0)
     readable = float(np.interp(reference, params.readable, (0.15, 1.0)))
     strength = readable * (plain * params.plain_strength + (1 - plain) * params.printed_strength)
     relative = np.clip(1 + strength * (broad / reference - 1), params.darkest, params.brightest)
-    reach = np.clip(cv2.GaussianBlur(weight, (0, 0), params.wide * unit_length) * 2.5, 0, 1)
+    reach = np.clip(cv2.GaussianBlur(weight, (0, 0), sigma * unit_length) * 2.5, 0, 1)
     shade += (relative - 1) * reach
     depth = np.clip(cv2.GaussianBlur(weight, (0, 0), 0.02 * unit_length) * 1.8 - 0.8, 0, 1)
-    folds += np.clip(relief * plain * readable, *params.fold_limits) * depth
+    folds += np.clip((fine - broad) * plain * readable, *params.fold_limits) * depth
 
 
 def _inside_blur(values: Matte, weight: Matte, sigma: float) -> Matte:
