@@ -1,4 +1,7 @@
-"""Category, sleeve and hem length and neckline, read from landmarks and proportions."""
+"""Category, sleeve and hem length and neckline, read from landmarks and proportions.
+
+All measures are ratios of the garment's own lengths, so that the size of the picture does not matter.
+"""
 
 from dataclasses import dataclass
 
@@ -15,59 +18,100 @@ from fitting_room.perception.garment.neckline import Opening
 class AttributesParams:
     """Proportions found by trying on the rendered, catalogue and home-shot garments."""
 
+    flat_top: float = 0.042
+    """A skirt's top edge varies less than this in height, units (skirts .01-.04, sleeveless tops .034-.2)."""
+    skirt_top: float = 0.92
+    """... and is narrower than this share of its widest place (skirts .41-.86, boxy sleeveless tops .97)."""
+    legs_top: float = 0.48
+    """The top of trousers is at least this share of their widest place (shorts .5-.98, open jackets .43)."""
     dress_length: float = 1.75
-    """A dress is at least this many torso widths long below the armpit (tried 1.4-2)."""
-    short_sleeve: float = 0.62
-    """Sleeves up to this share of the distance shoulder to hem of a hip-long top are short (tried .5-.8)."""
-    half_sleeve: float = 1.05
-    """... and up to this half (tried .9-1.2); in shoulder widths."""
+    """Length below the armpit plus half the flare, in widths at the armpit (tops up to 1.7, dresses from 1.85)."""
+    half_sleeve: float = 0.86
+    """Outer length of a sleeve in shoulder widths from which it is half long (short ones .2-.83)."""
+    long_sleeve: float = 1.15
+    """... and long (long ones 1.19-1.9)."""
+    v_depth: float = 0.45
+    """A pointed opening at least this deep, in neck widths, is a V (tried .3-.6)."""
+    scoop_depth: float = 0.55
+    """A round one at least this deep is a scoop (tried .45-.7)."""
+    open_collar: float = 0.55
+    """A collar's opening at least this deep, in half widths, is a shirt collar, else a high neck (tried .4-.8)."""
+
+
+PARAMS = AttributesParams()
 
 
 def guess_category(upright: Upright, top: TopsShape) -> tuple[Category, float]:
-    """(category, confidence) from the shape alone."""
-    _, y0, _, y1 = upright.box
-    height = y1 - y0
-    if find_crotch(upright) is not None and not top.sleeves:
-        return Category.BOTTOMS, 0.9
-    if top.sleeves:
-        shoulder = _distance(top, "SHOULDER")
-        length = height / max(shoulder, 1.0)
-        return (Category.DRESSES if length > 2.05 else Category.TOPS), min(0.9, 0.5 + abs(length - 2.05))
-    armpit = _distance(top, "ARMPIT")
-    narrow = _distance(top, "SHOULDER") / max(armpit, 1.0)
-    if top.bare_shoulders and narrow > 0.8:
-        return Category.BOTTOMS, 0.6
-    length = height / max(armpit, 1.0)
-    return (Category.DRESSES if length > 1.95 else Category.TOPS), 0.6
+    """(category, confidence in [0, 1]) from the shape alone.
+
+    Args:
+        upright: The garment.
+        top: The same read as a top.
+    """
+    armpits = any(cut.armpit_seen for cut in top.sleeves.values())
+    flatness, share = _top_edge(upright)
+    crotch = find_crotch(upright)
+    if not armpits and crotch is not None and share > PARAMS.legs_top:
+        depth = (upright.box[3] - crotch[1]) / upright.unit
+        return Category.BOTTOMS, float(np.clip(0.6 + depth, 0, 0.98))
+    if not armpits and flatness < PARAMS.flat_top and share < PARAMS.skirt_top:
+        return Category.BOTTOMS, float(np.clip(0.5 + 20 * (PARAMS.flat_top - flatness), 0.5, 0.9))
+    armpit = _width(top, "ARMPIT")
+    marks = top.landmarks
+    length = (_row(top, "HEM") - _row(top, "ARMPIT")) / armpit
+    flare = abs(marks[Landmark.HEM_LEFT][0] - marks[Landmark.HEM_RIGHT][0]) / armpit - 1
+    excess = length + 0.5 * flare - PARAMS.dress_length
+    category = Category.DRESSES if excess > 0 else Category.TOPS
+    return category, float(np.clip(0.55 + abs(excess), 0, 0.98))
 
 
-def _distance(top: TopsShape, name: str) -> float:
+def _top_edge(upright: Upright) -> tuple[float, float]:
+    """(how much the top edge varies in height in units, how wide it is against the widest place)."""
+    left, top, right, bottom = upright.box
+    row = np.flatnonzero(upright.mask[top + int(0.06 * (bottom - top))])
+    width = row[-1] - row[0]
+    profile = upright.top[int(row[0] + 0.08 * width) : int(row[-1] - 0.08 * width) + 1]
+    profile = profile[np.isfinite(profile)]
+    if len(profile) < 5:
+        return 1.0, 0.0
+    varies = float(np.percentile(profile, 96) - np.percentile(profile, 4)) / upright.unit
+    return varies, float(width / (right - left))
+
+
+def _width(top: TopsShape, name: str) -> float:
     left, right = top.landmarks[Landmark[f"{name}_LEFT"]], top.landmarks[Landmark[f"{name}_RIGHT"]]
-    return float(np.hypot(left[0] - right[0], left[1] - right[1]))
+    return max(float(np.hypot(left[0] - right[0], left[1] - right[1])), 1.0)
+
+
+def _row(top: TopsShape, name: str) -> float:
+    return (top.landmarks[Landmark[f"{name}_LEFT"]][1] + top.landmarks[Landmark[f"{name}_RIGHT"]][1]) / 2
 
 
 def sleeve_length(top: TopsShape) -> SleeveLength:
-    """How far the sleeves reach, measured in shoulder widths."""
-    if not top.sleeves:
+    """How far the sleeves reach, measured from the shoulder along the outside in shoulder widths."""
+    lengths = []
+    for side in top.sleeves:
+        shoulder = top.landmarks[Landmark[f"SHOULDER_{side.upper()}"]]
+        cuff = top.landmarks[Landmark[f"CUFF_OUTER_{side.upper()}"]]
+        lengths.append(float(np.hypot(shoulder[0] - cuff[0], shoulder[1] - cuff[1])))
+    if not lengths:
         return SleeveLength.NONE
-    length = float(np.mean([cut.length for cut in top.sleeves.values()])) / max(_distance(top, "SHOULDER"), 1.0)
-    if length < AttributesParams.short_sleeve:
+    length = float(np.mean(lengths)) / _width(top, "SHOULDER")
+    if length < PARAMS.half_sleeve:
         return SleeveLength.SHORT
-    return SleeveLength.HALF if length < AttributesParams.half_sleeve else SleeveLength.LONG
+    return SleeveLength.HALF if length < PARAMS.long_sleeve else SleeveLength.LONG
 
 
 def hem_length_of_top(top: TopsShape, category: Category) -> HemLength:
-    """Where the hem falls: its distance from the shoulders in shoulder widths."""
-    marks = top.landmarks
-    high = (marks[Landmark.SHOULDER_LEFT][1] + marks[Landmark.SHOULDER_RIGHT][1]) / 2
-    low = (marks[Landmark.HEM_LEFT][1] + marks[Landmark.HEM_RIGHT][1]) / 2
-    length = (low - high) / max(_distance(top, "SHOULDER"), 1.0)
+    """Where the hem of a top or dress falls: its distance from the shoulders in shoulder widths.
+
+    A person's hip is about 1.4, the knee 2.6 and the ankle 3.6 shoulder widths below the shoulders.
+    """
+    length = (_row(top, "HEM") - _row(top, "SHOULDER")) / _width(top, "SHOULDER")
     if category is Category.TOPS:
-        return HemLength.WAIST if length < 1.15 else HemLength.HIP if length < 1.75 else HemLength.THIGH
-    for limit, name in ((2.15, HemLength.THIGH), (2.65, HemLength.KNEE), (3.3, HemLength.CALF)):
-        if length < limit:
-            return name
-    return HemLength.ANKLE
+        return _first(length, ((1.1, HemLength.WAIST), (1.75, HemLength.HIP)), HemLength.THIGH)
+    limits = ((2.15, HemLength.THIGH), (2.65, HemLength.KNEE), (3.3, HemLength.CALF))
+    return _first(length, limits, HemLength.ANKLE)
 
 
 def hem_length_of_bottom(bottom: BottomsShape) -> HemLength:
@@ -75,13 +119,15 @@ def hem_length_of_bottom(bottom: BottomsShape) -> HemLength:
     marks = bottom.landmarks
     left, right = marks[Landmark.WAIST_LEFT], marks[Landmark.WAIST_RIGHT]
     width = max(float(np.hypot(left[0] - right[0], left[1] - right[1])), 1.0)
-    ends = [marks[name] for name in (Landmark.LEG_OUTER_LEFT, Landmark.LEG_OUTER_RIGHT) if name in marks]
-    ends = ends or [marks[Landmark.HEM_LEFT], marks[Landmark.HEM_RIGHT]]
+    names = (Landmark.LEG_OUTER_LEFT, Landmark.LEG_OUTER_RIGHT) if bottom.gap is not None else ()
+    ends = [marks[name] for name in names or (Landmark.HEM_LEFT, Landmark.HEM_RIGHT) if name in marks]
     length = (float(np.mean([end[1] for end in ends])) - (left[1] + right[1]) / 2) / width
-    for limit, name in ((1.05, HemLength.THIGH), (1.6, HemLength.KNEE), (2.1, HemLength.CALF)):
-        if length < limit:
-            return name
-    return HemLength.ANKLE
+    limits = ((1.15, HemLength.THIGH), (1.75, HemLength.KNEE), (2.2, HemLength.CALF))
+    return _first(length, limits, HemLength.ANKLE)
+
+
+def _first(length: float, limits: tuple[tuple[float, HemLength], ...], otherwise: HemLength) -> HemLength:
+    return next((name for limit, name in limits if length < limit), otherwise)
 
 
 def neckline(top: TopsShape, opening: Opening | None, depth: float) -> Neckline:
@@ -94,8 +140,10 @@ def neckline(top: TopsShape, opening: Opening | None, depth: float) -> Neckline:
     """
     if top.bare_shoulders:
         return Neckline.STRAPLESS
+    pointed = opening is not None and opening.power < 1.5
     if top.collar:
-        return Neckline.COLLAR if opening is not None and (opening.power < 1.5 or opening.depth > 0.6 * opening.half_width) else Neckline.HIGH
-    if opening is not None and opening.power < 1.5 and depth > 0.45:
+        deep = opening is not None and opening.depth > PARAMS.open_collar * opening.half_width
+        return Neckline.COLLAR if deep else Neckline.HIGH
+    if pointed and depth > PARAMS.v_depth:
         return Neckline.V
-    return Neckline.SCOOP if depth > 0.55 else Neckline.CREW
+    return Neckline.SCOOP if depth > PARAMS.scoop_depth else Neckline.CREW

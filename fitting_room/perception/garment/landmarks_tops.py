@@ -76,6 +76,8 @@ class TopsParams:
     """... nor dips more than this in the middle (tried .03-.08)."""
     bare_slope: float = 0.16
     """... nor slopes more than this beside the armpit (off-shoulder .13, boat necks .25)."""
+    seen: float = 0.45
+    """Score from which an armpit was seen for certain (tried .4-.6)."""
     least_sleeve: float = 0.006
     """Smallest sleeve, share of the garment's area (tried .004-.02)."""
     disagree: float = 0.14
@@ -94,16 +96,12 @@ class SleeveCut:
     Attributes:
         line: (N, 2) polyline in the frame: shoulder, armpit, then along the gap between sleeve and torso.
         mask: (h, w) bool, the sleeve in the frame.
-        length: From the middle of the cut to the middle of the cuff, frame pixels.
-        base: Width of the sleeve at the cut, frame pixels.
-        score: How sure it is, in [0, 1].
+        armpit_seen: Whether the outline shows the armpit itself, as against a guess above a hanging sleeve's cuff.
     """
 
     line: Points64
     mask: Mask
-    length: float
-    base: float
-    score: float
+    armpit_seen: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -442,16 +440,16 @@ def _cut_sleeve(
         return None
     points = half.from_frame(np.argwhere(sleeve)[:, ::-1].astype(np.float64))
     base = float(np.hypot(*(shoulder - armpit.point)))
-    direction, length = sleeve_direction(points, middle, base)
+    direction = sleeve_direction(points, middle, base)
     outwards = np.array([direction[1], -direction[0]])
     outer = points[(points @ (direction + 0.9 * outwards)).argmax()]
     inner = points[(points @ (direction - 0.9 * outwards)).argmax()]
-    cut = SleeveCut(half.to_frame(line), sleeve, length, base, armpit.score)
+    cut = SleeveCut(half.to_frame(line), sleeve, armpit.low is None and armpit.score > params.seen)
     return cut, outer, inner
 
 
-def sleeve_direction(points: Points64, middle: Points64, base: float) -> tuple[Points64, float]:
-    """(unit vector in which the far end of a sleeve points, length of the sleeve)."""
+def sleeve_direction(points: Points64, middle: Points64, base: float) -> Points64:
+    """(2,) unit vector in which the far end of a sleeve points."""
     distance = np.hypot(*(points - middle).T)
     far = points[distance >= np.percentile(distance, 92)].mean(0)
     direction = unit_vector(far - middle)
@@ -461,7 +459,7 @@ def sleeve_direction(points: Points64, middle: Points64, base: float) -> tuple[P
         end, half_way = points[share > 0.85 * length].mean(0), points[(share > 0.4 * length) & (share < 0.6 * length)]
         if len(half_way):
             direction = unit_vector(end - half_way.mean(0))
-    return direction, length
+    return direction
 
 
 def _piece_at(mask: Mask, place: Points64, reach: float) -> Mask | None:
