@@ -15,6 +15,7 @@ from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, Sl
 from fitting_room.domain.geometry import Vector
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
+from fitting_room.perception.relabel import put_labels_right
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,11 @@ def make_agnostic(
         params: How generous the mask is.
 
     Returns:
-        The marked person: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
+        The marked person, implausible labels put right: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
         shoes and the other garment. They never overlap.
     """
     shape = shape or measure_body(person)
+    person = put_labels_right(person, shape)
     size = (person.matte.shape[0], person.matte.shape[1])
     level = shape.level_map(size)
     old = replaced_clothes(person, level, outfit.categories, params)

@@ -31,9 +31,9 @@ class KeptParams:
     """Where bottoms end that were covered by the old top (0.70-0.80 tried)."""
     real_waistband: float = 0.86
     """Bottoms that visibly begin above this show their own waistband and are not continued (0.8-0.9 tried)."""
-    tucked: float = 0.85
-    """A top that ends above this is taken for tucked or short and continued (0.8-0.95 tried)."""
-    tucked_until: float = 0.94
+    tucked: float = 0.78
+    """A top that ends above this is taken for tucked or short and continued (0.75-0.95 tried)."""
+    tucked_until: float = 0.90
     """How far down it is continued, so that no skin shows above lower new bottoms."""
     dress_split: tuple[float, float] = (0.78, 0.98)
     """Of a dress, what lies below the first stays as a skirt, what lies above the second stays as a top."""

@@ -167,7 +167,8 @@ def _tone(
     for mask, share, shift in sources:
         count = int(mask.sum())
         if count >= 12:
-            gathered.append(_typical(logs[mask]) + np.array(shift))
+            # A beard, brows and shadow are darker than the skin of a face.
+            gathered.append(_typical(logs[mask], (0.5, 0.9) if mask is face else (0.35, 0.85)) + np.array(shift))
             weights.append(share * count / (count + params.enough))
     if not gathered:
         return np.array([0.45, 0.27, 0.19])
@@ -175,10 +176,10 @@ def _tone(
     return np.asarray(np.clip(tone, [0.02, 0.012, 0.006], [0.92, 0.85, 0.8]))
 
 
-def _typical(logs: Floats) -> npt.NDArray[np.float64]:
+def _typical(logs: Floats, share: tuple[float, float]) -> npt.NDArray[np.float64]:
     """(3,) mean over the middle of the brightness range: neither in cast shadow nor in a highlight."""
     brightness = logs @ np.array([0.25, 0.6, 0.15], np.float32)
-    low, high = np.quantile(brightness, [0.35, 0.85])
+    low, high = np.quantile(brightness, share)
     middle = (brightness >= low) & (brightness <= high)
     return np.asarray(np.median(logs[middle], axis=0), np.float64)
 

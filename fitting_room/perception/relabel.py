@@ -1,0 +1,156 @@
+"""Person + BodyShape -> the same person with labels put right that contradict colour or geometry.
+
+Two mistakes of a parser would leave pieces of old clothes on top of new ones, because hands and bags are protected:
+cloth beside a hand that is called hand, and a piece of trousers or skirt that is called bag.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
+from fitting_room.domain.body import CLOTHES, SKIN, BodyLabel, Parsing, Person
+from fitting_room.perception.body_shape import BodyShape, Side
+
+_LIMBS = (
+    BodyLabel.LEFT_ARM,
+    BodyLabel.RIGHT_ARM,
+    BodyLabel.LEFT_HAND,
+    BodyLabel.RIGHT_HAND,
+    BodyLabel.LEFT_LEG,
+    BodyLabel.RIGHT_LEG,
+)
+
+
+@dataclass(frozen=True)
+class RelabelParams:
+    """When a label is not believed."""
+
+    hue_distance: float = 0.7
+    """Distance from the hue of the face, in log ratios of red to green and green to blue, beyond which nothing is
+    skin: real arms and legs stay below 0.45 (0.5-1.0 tried)."""
+    least_skin: float = 0.3
+    """A limb with less than this share of skin hue wears a glove or stocking and is left alone."""
+    cloth_distance: float = 16.0
+    """Lab distance between medians below which a bag looks like the clothes beside it (10-25 tried)."""
+    inside_body: float = 0.7
+    """Share of a bag inside the outline of the clothed body from which on it may be clothes (0.6-0.9 tried)."""
+    body_room: float = 1.3
+    """Width of that outline over the bare body's."""
+
+
+def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = RelabelParams()) -> Person:
+    """Call cloth cloth.
+
+    Args:
+        person: The person.
+        shape: Their body.
+        params: When a label is not believed.
+
+    Returns:
+        The same person, or one with corrected labels.
+    """
+    labels = person.parsing.labels.copy()
+    wrong = _not_skin(person, params)
+    bags = _bags_of_cloth(person, shape, params)
+    if not wrong.any() and not bags.any():
+        return person
+    clothes = person.parsing.where(*CLOTHES)
+    nearest = _nearest_labels(labels, clothes)
+    labels[wrong | bags] = nearest[wrong | bags]
+    return Person(person.photo, person.pose, person.matte, Parsing(labels), person.notices)
+
+
+def _not_skin(person: Person, params: RelabelParams) -> Mask:
+    """(H, W) bool: pixels of limbs, close to clothes, whose hue no skin of this person has."""
+    nothing = np.zeros(person.matte.shape, np.bool_)
+    clothes = person.parsing.where(*CLOTHES)
+    limbs = person.parsing.where(*_LIMBS)
+    face = person.parsing.where(BodyLabel.FACE)
+    if not clothes.any() or not limbs.any():
+        return nothing
+    reference = face if face.sum() > 200 else person.parsing.where(*SKIN)
+    smooth = cv2.blur(person.photo.pixels, (3, 3))
+    typical = np.median(_hue(smooth[reference]), axis=0)
+    strange = nothing.copy()
+    strange[limbs] = np.hypot(*(_hue(smooth[limbs]) - typical).T) > params.hue_distance
+    strange = cv2.morphologyEx(strange.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
+    for label in _LIMBS:
+        own = person.parsing.where(label)
+        if own.any() and (own & ~strange).sum() < params.least_skin * own.sum():
+            strange &= ~own
+    return _touching(strange, clothes)
+
+
+def _hue(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """(N, 2) float32: logarithms of red over green and green over blue; dark pixels have no certain hue."""
+    logs = np.log(colours.astype(np.float32) + 12.0)
+    return np.stack([logs[:, 0] - logs[:, 1], logs[:, 1] - logs[:, 2]], axis=1)
+
+
+def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
+    """(H, W) bool: bags that lie within the body's outline and look like the clothes they touch."""
+    bags = person.parsing.where(BodyLabel.BAG)
+    cloth = np.zeros_like(bags)
+    clothes = person.parsing.where(*CLOTHES)
+    if not bags.any() or not clothes.any():
+        return cloth
+    body = _body_outline(shape, bags.shape, params.body_room)
+    count, numbers = cv2.connectedComponents(bags.astype(np.uint8), connectivity=8)
+    for number in range(1, count):
+        piece = numbers == number
+        if (piece & body).sum() < params.inside_body * piece.sum():
+            continue
+        reach = max(5, round(0.15 * shape.unit_length))
+        beside = (cv2.dilate(piece.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0) & clothes
+        if beside.sum() < 0.1 * piece.sum():
+            continue
+        if _distance(person.photo.pixels, piece, beside) < params.cloth_distance:
+            cloth |= piece
+    return cloth
+
+
+def _distance(pixels: RgbImage, one: Mask, other: Mask) -> float:
+    """Lab distance between the medians of two regions."""
+    medians = np.array([[np.median(pixels[one], axis=0), np.median(pixels[other], axis=0)]], np.float32) / 255
+    lab = cv2.cvtColor(medians, cv2.COLOR_RGB2LAB)
+    return float(np.linalg.norm(lab[0, 0] - lab[0, 1]))
+
+
+def _body_outline(shape: BodyShape, size: tuple[int, ...], room: float) -> Mask:
+    """(H, W) bool: torso and legs with room for clothes."""
+    canvas = np.zeros((size[0], size[1]), np.uint8)
+    edges = []
+    for side in (Side.LEFT, Side.RIGHT):
+        points = [
+            shape.spine(level) + (shape.edge(level, side) - shape.spine(level)) * room
+            for level in np.linspace(0.0, 1.2, 9)
+        ]
+        edges.append(np.array(points if side is Side.LEFT else points[::-1]))
+    cv2.fillPoly(canvas, [np.round(np.concatenate(edges)).astype(np.int32)], 1)
+    body = canvas > 0
+    for leg in shape.legs.values():
+        body |= leg.mask((size[0], size[1]), room)
+    return body
+
+
+def _touching(pieces: Mask, clothes: Mask) -> Mask:
+    """The connected pieces that touch the clothes."""
+    if not pieces.any():
+        return pieces
+    _, numbers = cv2.connectedComponents(pieces.astype(np.uint8), connectivity=8)
+    near = cv2.dilate(clothes.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    touching = np.unique(numbers[pieces & near])
+    return pieces & np.isin(numbers, touching[touching > 0])
+
+
+def _nearest_labels(labels: LabelMap, wanted: Mask) -> LabelMap:
+    """(H, W) uint8: for every pixel the label of the nearest wanted pixel."""
+    _, zones = cv2.distanceTransformWithLabels(
+        (~wanted).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    table = np.zeros(int(zones.max()) + 1, np.uint8)
+    table[zones[wanted]] = labels[wanted]
+    return np.asarray(table[zones], np.uint8)
