@@ -256,7 +256,7 @@ def drop(window: FittingRoomWindow, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     middle, action, keys = QPointF(window.rect().center()), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(middle, action, data, LEFT, keys)
+    entering = QDragEnterEvent(middle.toPoint(), action, data, LEFT, keys)
     window.dragEnterEvent(entering)
     assert entering.isAccepted()
     window.dropEvent(QDropEvent(middle, action, data, LEFT, keys))
