@@ -85,8 +85,8 @@ def make_agnostic(
         params: How generous the mask is.
 
     Returns:
-        The marked person, implausible labels put right: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
-        shoes and the other garment. They never overlap.
+        The marked person, implausible labels put right: `mask` holds the old garment wholly, `protect` the tight
+        face, hair, hands, held objects, shoes and the other garment. They never overlap.
     """
     shape = shape or measure_body(person)
     person = put_labels_right(person, shape)
@@ -101,7 +101,7 @@ def make_agnostic(
     protect = _belongings(person, old, outfit, level, params) | kept
     # Shoes stay in front unless a long hem falls over them.
     shoes = person.parsing.where(*SHOES)
-    if any(garment.hem_length is HemLength.ANKLE and garment.category is not Category.TOPS for garment in outfit.garments):
+    if any(piece.hem_length is HemLength.ANKLE and piece.category is not Category.TOPS for piece in outfit.garments):
         shoes &= ~_over_the_shoe(shape, size)
     protect |= shoes
     mask &= ~protect

@@ -8,7 +8,6 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 
-
 ROOM = ContinuationParams(feather=2.0)
 """The outermost pixels of the halo are nearly clean: the fill fades into them."""
 

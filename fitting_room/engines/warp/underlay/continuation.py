@@ -276,9 +276,7 @@ def _most_wanted(found: list[tuple[float, int, int]], params: ContinuationParams
     return np.unique(np.concatenate([offsets[: params.most_offsets], *repeated]), axis=0)
 
 
-def _choose(
-    reduced: _Reduced, offsets: Offsets, params: ContinuationParams
-) -> tuple[Offsets, npt.NDArray[np.int32]]:
+def _choose(reduced: _Reduced, offsets: Offsets, params: ContinuationParams) -> tuple[Offsets, npt.NDArray[np.int32]]:
     """Which offset each pixel of the hole and its ring uses: ((K, 2) used offsets, (h, w) int32 index, -1 for none)."""
     box = _box_around(reduced.hole, margin=params.ring + 2)
     sure, hole, here = reduced.sure[box], reduced.hole[box], reduced.image[box]

@@ -16,7 +16,6 @@ from fitting_room.domain.garment import Category
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, Floats, continue_into
 from fitting_room.perception.body_shape import BodyShape, Side
 
-
 # Folds are not a pattern: they are continued as soft shading, only prints and weaves are copied.
 CLOTH = ContinuationParams(
     longest=160, patch=11, spacing=7, reach=60, ring=4, most_offsets=14, multiplied=5, smooth_energy=(4.0, 9.0)
@@ -236,7 +235,8 @@ def _with_waistband(image: RgbImage, frame: _Frame, params: KeptParams, torso_le
 def _invent_bottoms(person: Person, shape: BodyShape, frame: _Frame, params: KeptParams) -> Kept:
     """Plain dark trousers for somebody whose bottoms cannot be seen, so that a short top bares nobody."""
     size = (person.matte.shape[0], person.matte.shape[1])
-    hips = np.minimum(params.ease * frame.half_width - np.abs(frame.sideways), (1.18 - frame.level) * shape.torso_length)
+    hips = params.ease * frame.half_width - np.abs(frame.sideways)
+    hips = np.minimum(hips, (1.18 - frame.level) * shape.torso_length)
     below = (frame.level - _waistline(frame, params)) * shape.torso_length
     alpha = np.clip(np.minimum(hips, below) + 0.5, 0, 1).astype(np.float32)
     for leg in shape.legs.values():

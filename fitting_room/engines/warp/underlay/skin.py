@@ -86,9 +86,7 @@ def paint_skin(
         colour += _blush(name, surface)[..., None] * np.array([0.0, -1.0, -0.7], np.float32)
         # What the neck differs by is mostly the shadow of the chin: on the trunk it is not carried far.
         reaches = CARRIED[:3] if name == "torso" else CARRIED
-        colour += _continued(
-            np.log(linear[surface.box]) - colour, sure[name][surface.box], unit_length * grid, reaches
-        )
+        colour += _continued(np.log(linear[surface.box]) - colour, sure[name][surface.box], unit_length * grid, reaches)
         own = cv2.resize(part.alpha, size, interpolation=cv2.INTER_AREA)[surface.box]
         # A little beyond the outline too, so that enlarging does not mix in other parts.
         own = np.clip(4 * cv2.blur(own, (5, 5)), 0, 1)[..., None]

@@ -1,0 +1,164 @@
+"""What may change is the old garment, wholly, and the room the new one needs; what is the wearer's own stays."""
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mannequin import garment, stand
+
+from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person
+from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
+from fitting_room.perception.agnostic import make_agnostic
+from fitting_room.perception.body_shape import Side, measure_body
+from fitting_room.perception.relabel import put_labels_right
+
+TEE = garment(Category.TOPS, SleeveLength.SHORT)
+TANK = garment(Category.TOPS, SleeveLength.NONE)
+SWEATER = garment(Category.TOPS, SleeveLength.LONG)
+TUNIC = garment(Category.TOPS, SleeveLength.NONE, HemLength.THIGH)
+SHORTS = garment(Category.BOTTOMS, hem=HemLength.THIGH, legs=True)
+TROUSERS = garment(Category.BOTTOMS, hem=HemLength.ANKLE, legs=True)
+DRESS = garment(Category.DRESSES, SleeveLength.SHORT, HemLength.KNEE)
+GOWN = garment(Category.DRESSES, SleeveLength.NONE, HemLength.ANKLE)
+
+UPPER = (BodyLabel.UPPER_CLOTHES, BodyLabel.DRESS)
+
+
+def grown(mask: np.ndarray, pixels: int) -> np.ndarray:
+    return cv2.dilate(mask.astype(np.uint8), np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)) > 0
+
+
+@settings(max_examples=25)
+@given(
+    sleeves=st.sampled_from([0.0, 0.5, 1.0, 2.0]),
+    legs=st.sampled_from([0.5, 1.0, 2.0]),
+    dress=st.booleans(),
+    pieces=st.sampled_from([(TEE,), (TANK,), (SWEATER,), (SHORTS,), (TROUSERS,), (DRESS,), (GOWN,), (TUNIC, SHORTS)]),
+)
+def test_mask_and_protect_never_overlap_and_the_face_is_protected(sleeves, legs, dress, pieces):
+    person = stand(sleeves=sleeves, legs=legs, dress=dress)
+    agnostic = make_agnostic(person, Outfit.of(*pieces))
+    assert not np.any(agnostic.mask & agnostic.protect)
+    face = cv2.erode(person.parsing.where(BodyLabel.FACE).astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    assert agnostic.protect[face].all()
+    assert agnostic.categories == Outfit.of(*pieces).categories
+
+
+def test_the_old_top_is_erased_wholly_with_a_margin():
+    person = stand(sleeves=2.0)
+    agnostic = make_agnostic(person, Outfit.of(TANK))
+    top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
+    beyond = grown(top, 3) & person.parsing.where(BodyLabel.BACKGROUND)
+    assert agnostic.mask[top].all()
+    assert agnostic.mask[beyond].all()
+
+
+@pytest.mark.parametrize("outfit", [Outfit.of(DRESS), Outfit.of(TEE, SHORTS)])
+def test_all_clothes_go_when_everything_is_replaced(outfit):
+    person = stand(sleeves=2.0, legs=2.0)
+    agnostic = make_agnostic(person, outfit)
+    assert agnostic.mask[person.parsing.where(*CLOTHES)].all()
+
+
+def test_a_top_that_was_parsed_as_dress_or_bottoms_is_erased_all_the_same():
+    person = stand(sleeves=0.5)
+    labels = person.parsing.labels.copy()
+    top = labels == BodyLabel.UPPER_CLOTHES
+    rows = np.arange(labels.shape[0])[:, None]
+    labels[top & (rows < 120)] = BodyLabel.DRESS
+    confused = Person(person.photo, person.pose, person.matte, Parsing(labels))
+    assert make_agnostic(confused, Outfit.of(TEE)).mask[top].all()
+
+
+def test_sleeve_length_decides_how_far_bare_arms_are_opened():
+    person = stand(sleeves=0.4)
+    forearm = person.parsing.where(BodyLabel.LEFT_ARM) & (np.arange(person.matte.shape[0])[:, None] > 165)
+    # A wide top may hang beside the arm, so a little of it is open in any case.
+    assert make_agnostic(person, Outfit.of(TEE)).mask[forearm].mean() < 0.4
+    assert make_agnostic(person, Outfit.of(SWEATER)).mask[forearm].mean() > 0.8
+
+
+def test_hem_length_decides_how_far_bare_legs_are_opened():
+    person = stand(legs=0.5)
+    shin = person.parsing.where(BodyLabel.LEFT_LEG) & (np.arange(person.matte.shape[0])[:, None] > 270)
+    assert not make_agnostic(person, Outfit.of(SHORTS)).mask[shin].any()
+    assert make_agnostic(person, Outfit.of(TROUSERS)).mask[shin].mean() > 0.9
+
+
+def test_long_trousers_that_go_are_erased_for_shorts():
+    person = stand(legs=2.0)
+    agnostic = make_agnostic(person, Outfit.of(SHORTS))
+    assert agnostic.mask[person.parsing.where(BodyLabel.LOWER_CLOTHES)].all()
+
+
+def test_bottoms_stay_but_for_the_band_that_an_untucked_top_may_cover():
+    person = stand(top_hem=0.95)
+    bottoms = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    low = bottoms & (measure_body(person).level_map(person.matte.shape) > 1.35)
+    short, long = make_agnostic(person, Outfit.of(TEE)), make_agnostic(person, Outfit.of(TUNIC))
+    assert short.protect[low].all()
+    assert (long.mask & bottoms).sum() > (short.mask & bottoms).sum() > 0
+
+
+def test_the_other_garment_is_open_where_it_is_not_to_be_protected():
+    person = stand()
+    lower = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    assert make_agnostic(person, Outfit.of(TEE)).protect[lower].any()
+    assert not make_agnostic(person, Outfit.of(TEE), protect_other=False).protect[lower].any()
+
+
+def test_of_a_dress_the_half_that_is_not_replaced_stays():
+    person = stand(dress=True, legs=0.8)
+    dress = person.parsing.where(BodyLabel.DRESS)
+    level = measure_body(person).level_map(person.matte.shape)
+    for_top = make_agnostic(person, Outfit.of(TEE))
+    assert for_top.mask[dress & (level < 0.7)].all()
+    assert for_top.protect[dress & (level > 1.4)].all()
+    for_bottoms = make_agnostic(person, Outfit.of(SHORTS))
+    assert for_bottoms.mask[dress & (level > 1.1)].all()
+    assert for_bottoms.protect[dress & (level > 0.1) & (level < 0.5)].mean() > 0.95
+
+
+def test_shoes_stay_under_shorts_and_may_be_covered_by_long_trousers():
+    person = stand()
+    shoes = person.parsing.where(BodyLabel.LEFT_SHOE, BodyLabel.RIGHT_SHOE)
+    assert make_agnostic(person, Outfit.of(SHORTS)).protect[shoes].all()
+    assert make_agnostic(person, Outfit.of(TROUSERS)).mask[shoes].any()
+
+
+def test_a_dress_is_given_room_to_flare():
+    person = stand()
+    shape = measure_body(person)
+    mask = make_agnostic(person, Outfit.of(DRESS)).mask
+    knees = (shape.legs[Side.LEFT].axis[1] + shape.legs[Side.RIGHT].axis[1]) / 2
+    row = mask[round(knees[1]) - 10]
+    assert row.sum() > 2.0 * shape.unit_length
+
+
+def test_what_a_hand_holds_stays_and_a_scarf_goes():
+    person = stand(sleeves=2.0)
+    labels = person.parsing.labels.copy()
+    labels[195:215, 60:70] = BodyLabel.OTHER
+    labels[100:112, 110:130] = BodyLabel.OTHER
+    holding = Person(person.photo, person.pose, person.matte, Parsing(labels))
+    agnostic = make_agnostic(holding, Outfit.of(TEE))
+    assert agnostic.protect[200:212, 62:68].all()
+    assert agnostic.mask[102:110, 112:128].all()
+
+
+def test_cloth_that_was_taken_for_a_hand_is_cloth_again():
+    person = stand(sleeves=2.0)
+    labels = person.parsing.labels.copy()
+    sleeve = (labels == BodyLabel.UPPER_CLOTHES) & (np.arange(labels.shape[0])[:, None] > 175)
+    labels[sleeve & (np.arange(labels.shape[1])[None] > 155)] = BodyLabel.LEFT_HAND
+    confused = Person(person.photo, person.pose, person.matte, Parsing(labels))
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[sleeve].mean() > 0.8
+    hand = person.parsing.where(BodyLabel.LEFT_HAND)
+    assert corrected.parsing.where(BodyLabel.LEFT_HAND)[hand].mean() > 0.9
+
+
+def test_a_person_without_contradictions_is_left_alone():
+    person = stand()
+    assert put_labels_right(person, measure_body(person)) is person
