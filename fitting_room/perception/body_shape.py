@@ -248,7 +248,7 @@ def _joints(person: Person, params: BodyShapeParams) -> dict[Joint, Vector]:
     middle = (joints[hips[0]] + joints[hips[1]]) / 2
     reach = np.arange(-1.2 * thigh, 1.2 * thigh)
     body = person.parsing.where(BodyLabel.LOWER_CLOTHES, BodyLabel.UPPER_CLOTHES, BodyLabel.DRESS, BodyLabel.TORSO_SKIN)
-    inside = reach[_sample(body, middle + reach[:, None] * np.array([1.0, 0.0]))]
+    inside = reach[sample(body, middle + reach[:, None] * np.array([1.0, 0.0]))]
     centre = middle + np.array([float(inside.min() + inside.max()) / 2 if len(inside) else 0.0, 0.0])
     if joints[Joint.LEFT_KNEE][0] < joints[Joint.RIGHT_KNEE][0]:
         # With no face to tell front from back the detector guesses; only people seen from the front get this far.
@@ -301,7 +301,7 @@ def _recentred(
         point = axis[joint] if joint == 1 else axis[1] + (axis[2] - axis[1]) * 0.9
         side = perpendicular(unit(axis[joint] - axis[joint - 1]))
         reach = np.arange(-3.0 * radii[joint], 3.0 * radii[joint])
-        inside = _sample(body, point + reach[:, None] * side)
+        inside = sample(body, point + reach[:, None] * side)
         middle = len(reach) // 2
         if not inside[middle]:
             continue
@@ -321,13 +321,13 @@ def _measured_scale(bare: Mask, axis: npt.NDArray[np.float64], radii: npt.NDArra
         for share in (0.35, 0.5, 0.65, 0.8):
             average = radii[bone] + (radii[bone + 1] - radii[bone]) * share
             reach = np.arange(-2.0 * average, 2.0 * average)
-            inside = _sample(bare, start + (end - start) * share + reach[:, None] * side)
+            inside = sample(bare, start + (end - start) * share + reach[:, None] * side)
             if inside[len(inside) // 2] and not inside[0] and not inside[-1]:
                 ratios.append(inside.sum() / 2 / average)
     return float(np.clip(np.median(ratios), 0.75, 1.3)) if ratios else 1.0
 
 
-def _sample(mask: Mask, points: npt.NDArray[np.float64]) -> Mask:
+def sample(mask: Mask, points: npt.NDArray[np.float64]) -> Mask:
     """The mask at (N, 2) points; False outside the picture."""
     x, y = np.round(points).astype(int).T
     inside = (x >= 0) & (x < mask.shape[1]) & (y >= 0) & (y < mask.shape[0])
@@ -366,8 +366,8 @@ def _torso_half_widths(
         for column, side in enumerate((Side.RIGHT, Side.LEFT)):
             reach = np.arange(0.0, 1.6 * average[row])
             line = centre + reach[:, None] * across * side.sign
-            hidden = _sample(arm_pixels, line)
-            inside = _sample(body, line)
+            hidden = sample(arm_pixels, line)
+            inside = sample(body, line)
             first_outside = int(np.argmin(inside)) if not inside.all() else len(reach)
             first_hidden = int(np.argmax(hidden)) if hidden.any() else len(reach)
             # An arm in front of the torso tells nothing about the outline behind it.

@@ -18,6 +18,7 @@ from fitting_room.engines.warp.stack import stack_layers
 from fitting_room.engines.warp.underlay import Underlay, make_underlay
 from fitting_room.engines.warp.wear import Worn, wear
 from fitting_room.perception.body_shape import BodyShape, measure_body
+from fitting_room.perception.old_outline import OldOutline, measure_old_outline
 
 CANVAS = {Preset.DRAFT: 640, Preset.BALANCED: 1280, Preset.FINAL: 2560}
 """Longest side of the working canvas in pixels; smaller photos are worked on at their own size."""
@@ -27,7 +28,7 @@ UNTOUCHED = 1
 """Largest difference, of 255, that still counts as the photo's own pixel: rounding of blended layers."""
 
 SHADOW_REACH = 9
-"""Pixels around new cloth and where old cloth was in which the kept garment may be repainted: shadows, edges."""
+"""Pixels around new cloth, and around where old cloth was, that may be repainted too: shadows, edges."""
 RIM = 4
 """Pixels around the repainted region that are handed over with it: wider than the composite's feather."""
 
@@ -39,6 +40,7 @@ class _Prepared:
     placement: Placement
     person: Person
     shape: BodyShape
+    old: OldOutline
     underlay: Underlay
 
 
@@ -77,7 +79,7 @@ class WarpEngine:
         report("warp", 0.75)
         worn = tuple(
             shade(
-                wear(garment, shape, options.fit),
+                wear(garment, shape, prepared.old, options.fit),
                 measure_light(person, shape, garment),
                 shape.unit_length,
             )
@@ -104,23 +106,20 @@ class WarpEngine:
             placement = canvas_for(person, CANVAS[preset])
             placed = person.placed(placement)
             shape = measure_body(placed)
-            known[key] = _Prepared(placement, placed, shape, make_underlay(placed, shape, categories))
+            known[key] = _Prepared(
+                placement, placed, shape, measure_old_outline(placed, shape), make_underlay(placed, shape, categories)
+            )
         return known[key]
 
 
 def _settled(person: Person, underlay: Underlay, worn: tuple[Worn, ...]) -> Mask:
-    """(H, W) bool: the kept garment and its edge where nothing new lies near: the photo's own pixels stay there."""
-    stays = {Category.BOTTOMS: (BodyLabel.LOWER_CLOTHES,), Category.TOPS: (BodyLabel.UPPER_CLOTHES,)}
-    size = person.photo.size
-    if underlay.kept_category is None:
-        return np.zeros(person.matte.shape, np.bool_)
-    labels = stays[underlay.kept_category]
-    goes = person.parsing.where(*(set(CLOTHES) - set(labels)))
-    new = np.max([piece.on_canvas(size) for each in worn for piece in each.pieces], axis=0) > 0
+    """(H, W) bool: far from old cloth that goes and new cloth that comes, where the photo's own pixels stay."""
+    stays = {Category.BOTTOMS: BodyLabel.LOWER_CLOTHES, Category.TOPS: BodyLabel.UPPER_CLOTHES}
+    kept = stays.get(underlay.kept_category) if underlay.kept_category is not None else None
+    goes = person.parsing.where(*(label for label in (*CLOTHES, BodyLabel.OTHER) if label is not kept))
+    new = np.max([piece.on_canvas(person.photo.size) for each in worn for piece in each.pieces], axis=0) > 0
     near = np.ones((2 * SHADOW_REACH + 1, 2 * SHADOW_REACH + 1), np.uint8)
-    rim = np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)
-    busy = cv2.dilate((goes | new).astype(np.uint8), near) > 0
-    return (cv2.dilate(person.parsing.where(*labels).astype(np.uint8), rim) > 0) & ~busy
+    return cv2.dilate((goes | new).astype(np.uint8), near) == 0
 
 
 def _different(drawn: RgbImage, photo: RgbImage) -> Mask:

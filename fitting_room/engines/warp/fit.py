@@ -44,6 +44,14 @@ class FitParams:
     """The narrowest level of a torso (0.6-0.7)."""
     waistband: tuple[float, float] = (0.64, 0.90)
     """Highest and lowest level a waistband may sit at."""
+    keep_torso: float = 0.16
+    """A natural half width of the torso this near the old clothes' takes theirs (0-0.25)."""
+    keep_limb: float = 0.35
+    """The same for the width of sleeves and trouser legs (0-0.5)."""
+    keep_hem: float = 0.14
+    """A hem this near the old one's level falls on it (0-0.2 torso lengths)."""
+    keep_sleeve: float = 0.10
+    """A sleeve this near the old one's end, as a share of the arm, ends with it (0-0.15)."""
     thickness: float = 0.02
     """How far cloth stands off the shoulders, in unit lengths (0-0.04)."""
 
@@ -61,6 +69,8 @@ class Fitting:
         seams: (K, 2) polylines in the garment picture where parts are sewn together.
         scale: (across, down) canvas pixels per garment pixel.
         across: Unit vector of the garment's own horizontal, in its picture.
+        torso_levels: Between which levels of the torso cloth lies all around, from armpit to hem; None for bottoms.
+        opening: How far from the middle line skin may show above the armpits; None where the shoulders may be bare.
         sleeve_ends: How far down each arm the garment reaches, in canvas pixels from the shoulder; no key, no sleeve.
         leg_ends: How far down each leg the garment reaches, in canvas pixels from the hip; no key, not at all.
     """
@@ -69,6 +79,8 @@ class Fitting:
     seams: tuple[Floats, ...]
     scale: tuple[float, float]
     across: Vector
+    torso_levels: tuple[float, float] | None = None
+    opening: float | None = None
     sleeve_ends: Mapping[Side, float] = field(default_factory=dict)
     leg_ends: Mapping[Side, float] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from fitting_room.engines.warp.edges import Frame, at_shares, edge_path, outline
 from fitting_room.engines.warp.fit import FitParams, Fitting, asymmetry, body_half_width, leg_distance
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
+from fitting_room.perception.old_outline import OldOutline, near
 
 WAIST = {Side.LEFT: Mark.WAIST_LEFT, Side.RIGHT: Mark.WAIST_RIGHT}
 HEM = {Side.LEFT: Mark.HEM_LEFT, Side.RIGHT: Mark.HEM_RIGHT}
@@ -40,8 +41,8 @@ SKIRT_HEMS = {
 class BottomFitter:
     """Fits one pair of trousers or one skirt to one body; `fit()` gives the anchors."""
 
-    def __init__(self, garment: Garment, shape: BodyShape, fit: Fit, params: FitParams) -> None:
-        self.garment, self.shape, self.params = garment, shape, params
+    def __init__(self, garment: Garment, shape: BodyShape, old: OldOutline, fit: Fit, params: FitParams) -> None:
+        self.garment, self.shape, self.old, self.params = garment, shape, old, params
         self.ease = 0.5 * (1.0 + params.ease_of(fit))
         self.cloth = garment.matte > 0.5
         left, right = garment.at(Mark.WAIST_LEFT), garment.at(Mark.WAIST_RIGHT)
@@ -98,6 +99,7 @@ class BottomFitter:
             half = max(natural, self.params.closest * body)
             if level <= 1.0:
                 half = min(half, 1.25 * self.ease * body)
+            half = near(half, self.old.torso_half_width(level, side), self.params.keep_torso)
             anchors.append(
                 Anchor(part, self.frame.points(np.array([u, row])), centre + shape.across * side.sign * half, 2.0)
             )
@@ -130,8 +132,10 @@ class BottomFitter:
             outwards = perpendicular(leg.direction(distance)) * -side.sign
             half = float(np.hypot(*(outer - inner))) * scale / 2
             half = float(np.clip(half, 1.05 * radius, 2.4 * radius * self.ease))
-            anchors.append(Anchor(part, outer, centre + outwards * half, 1.5))
-            anchors.append(Anchor(part, inner, centre - outwards * half, 1.5 if share > 0.2 else 0.5))
+            old_out, old_in = self.old.across_limb(self.old.trousers[side], distance / leg.length)
+            out, inwards = (near(half, old, self.params.keep_limb) for old in (old_out, old_in))
+            anchors.append(Anchor(part, outer, centre + outwards * out, 1.5))
+            anchors.append(Anchor(part, inner, centre - outwards * inwards, 1.5 if share > 0.2 else 0.5))
         return anchors, end
 
     def _skirt(self) -> Fitting:

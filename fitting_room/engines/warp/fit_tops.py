@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fitting_room.domain.garment import Category, Garment, GarmentPart, HemLength, PhotoType, SleeveLength
+from fitting_room.domain.garment import Category, Garment, GarmentPart, HemLength, Neckline, PhotoType, SleeveLength
 from fitting_room.domain.garment import Landmark as Mark
 from fitting_room.domain.geometry import Vector, perpendicular, unit
 from fitting_room.domain.tryon import Fit
@@ -10,6 +10,7 @@ from fitting_room.engines.warp.edges import Frame, at_shares, edge_path, outline
 from fitting_room.engines.warp.fit import FitParams, Fitting, asymmetry, body_half_width, leg_distance
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
+from fitting_room.perception.old_outline import OldOutline, near
 
 NECK = {Side.LEFT: Mark.NECK_LEFT, Side.RIGHT: Mark.NECK_RIGHT}
 SHOULDER = {Side.LEFT: Mark.SHOULDER_LEFT, Side.RIGHT: Mark.SHOULDER_RIGHT}
@@ -43,8 +44,8 @@ SLEEVE_ENDS = {
 class TopFitter:
     """Fits one top or dress to one body; `fit()` gives the anchors."""
 
-    def __init__(self, garment: Garment, shape: BodyShape, fit: Fit, params: FitParams) -> None:
-        self.garment, self.shape, self.params = garment, shape, params
+    def __init__(self, garment: Garment, shape: BodyShape, old: OldOutline, fit: Fit, params: FitParams) -> None:
+        self.garment, self.shape, self.old, self.params = garment, shape, old, params
         self.ease = params.ease_of(fit)
         self.torso = garment.part(GarmentPart.TORSO)
         neck = (garment.at(Mark.NECK_LEFT) + garment.at(Mark.NECK_RIGHT)) / 2
@@ -72,7 +73,16 @@ class TopFitter:
                 seams.append(np.array([self.garment.at(SHOULDER[side]), self.garment.at(ARMPIT[side])]))
         leg_ends = {side: leg_distance(self.shape, float(self.levels[-1]), side) for side in Side}
         scale = (self.scale_across, self.scale_down)
-        return Fitting(tuple(anchors), tuple(seams), scale, self.frame.across, sleeve_ends, leg_ends)
+        return Fitting(
+            tuple(anchors),
+            tuple(seams),
+            scale,
+            self.frame.across,
+            torso_levels=(float(self.levels[1]), float(self.levels[-1])),
+            opening=self._opening(),
+            sleeve_ends=sleeve_ends,
+            leg_ends=leg_ends,
+        )
 
     def _coordinates(self, mark: Mark) -> Floats:
         return self.frame.coordinates(self.garment.at(mark))
@@ -120,8 +130,11 @@ class TopFitter:
                 levels.append(0.5 * level + 0.5 * params.natural_waist)
         low, high = HEM_LEVELS[self.garment.hem_length]
         hem_level = levels[-1] + (hem - rows[-1]) / pixels_per_level
+        hem_level = float(np.clip(hem_level, low, high))
+        if abs(hem_level - self.old.hem) < params.keep_hem:
+            hem_level = self.old.hem
         rows.append(max(hem, rows[-1] + 1.0))
-        levels.append(max(float(np.clip(hem_level, low, high)), levels[-1] + 0.05))
+        levels.append(max(hem_level, levels[-1] + 0.05))
         return np.array(rows), np.array(levels)
 
     def _level(self, row: float) -> float:
@@ -137,10 +150,19 @@ class TopFitter:
         start = abs(float((neck - shape.shoulders) @ shape.across))
         end = abs(float((tip - shape.shoulders) @ shape.across))
         share = (offset - start) / max(end - start, 1.0)
+        below = self.old.below_shoulder_line(float(np.clip(share, 0.2, 1.0)), side)
+        if not np.isnan(below) and share > 0.0:
+            lift = shape.down * below * min(share / 0.3, 1.0) + lift * max(1.0 - share / 0.3, 0.0)
         if share <= 1.0:
             return np.asarray(neck + (tip - neck) * max(share, -0.3) + lift)
         beyond = min(offset - end, 0.25 * shape.unit_length)
         return np.asarray(tip + shape.arms[side].direction(0.0) * beyond + lift)
+
+    def _opening(self) -> float | None:
+        """How far from the middle line skin may show above the armpits; None where the shoulders may be bare."""
+        if self.garment.sleeve_length is SleeveLength.NONE or self.garment.neckline is Neckline.STRAPLESS:
+            return None
+        return max(self._offset(NECK[side], side) for side in Side) + 0.05 * self.shape.unit_length
 
     def _shoulder_anchors(self) -> list[Anchor]:
         """Collar, shoulder line and front neckline."""
@@ -186,9 +208,10 @@ class TopFitter:
         """How far the cloth reaches from the middle line, between the body and the widest the cut allows."""
         body = body_half_width(self.shape, level, side, self.params.crotch_level)
         natural *= asymmetry(self.shape, min(level, 1.0), side)
-        if level > 1.0:
-            return max(natural, self.params.closest * body)
-        return float(np.clip(natural, self.params.closest * body, self.params.widest * body))
+        half = max(natural, self.params.closest * body)
+        if level <= 1.0:
+            half = min(half, self.params.widest * body)
+        return near(half, self.old.torso_half_width(level, side), self.params.keep_torso)
 
     def _sleeve_reach(self, side: Side) -> tuple[float, float]:
         """Where along the arm the sleeve begins and ends, in canvas pixels from the shoulder joint."""
@@ -198,7 +221,9 @@ class TopFitter:
         start = self._armhole_distance(side)
         low, high = SLEEVE_ENDS[garment.sleeve_length]
         natural = start + float(np.hypot(*(cuff - armhole))) * self.scale_down
-        return start, float(np.clip(natural, low * arm.length, high * arm.length))
+        end = float(np.clip(natural, low * arm.length, high * arm.length))
+        old_end = self.old.sleeve_ends[side] * arm.length
+        return start, old_end if abs(end - old_end) < self.params.keep_sleeve * arm.length else end
 
     def _sleeve_anchors(self, side: Side, start: float, end: float) -> list[Anchor]:
         """Pairs of points across the sleeve, from the armhole to the cuff, laid along the arm."""
@@ -225,8 +250,10 @@ class TopFitter:
             widest = np.interp(share, [0, 0.5], [1.25, self.params.widest_sleeve])
             half = float(np.clip(half, 1.08 * radius, widest * radius * self.ease))
             weight = 1.5 if share > 0.2 else 0.7
-            anchors.append(Anchor(part, outer, centre + outwards * half, weight))
-            anchors.append(Anchor(part, inner, centre - outwards * half, weight))
+            old_out, old_in = self.old.across_limb(self.old.sleeves[side], distance / arm.length)
+            out, inwards = (near(half, old, self.params.keep_limb) for old in (old_out, old_in))
+            anchors.append(Anchor(part, outer, centre + outwards * out, weight))
+            anchors.append(Anchor(part, inner, centre - outwards * inwards, weight))
         return anchors
 
     def _armhole_distance(self, side: Side) -> float:

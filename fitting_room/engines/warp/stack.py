@@ -102,7 +102,7 @@ def stack_layers(
     if upper is not None:
         _add_pieces(stack, upper, (GarmentPart.INSIDE,))
     _add_legs(stack, shape, underlay, lower or by_category.get(Category.DRESSES))
-    stack.add("torso", LayerKind.BODY, underlay.skin, underlay.parts["torso"])
+    stack.add("torso", LayerKind.BODY, underlay.skin, _bare_torso(shape, underlay.parts["torso"], upper))
     shoes = _soft(person.parsing.where(*SHOES)) * person.matte
     stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
     if upper is not None:
@@ -175,6 +175,23 @@ def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Wo
             alpha = _bare_arm(shape, underlay, upper, side, in_front=True)
             stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
             _add_pieces(stack, upper, (SLEEVES[side],))
+
+
+def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None) -> Matte:
+    """(H, W) float32: skin of neck and torso only where no cloth lies all around it: it may not show beside cloth."""
+    if upper is None or upper.fitting.torso_levels is None:
+        return alpha
+    soft = 0.02
+    top, bottom = upper.fitting.torso_levels
+    height, width = alpha.shape
+    level = shape.level_map((height, width))
+    above = np.clip((top + 0.04 - level) / soft, 0, 1)
+    if upper.fitting.opening is not None:
+        x = np.arange(width, dtype=np.float32)[None, :] - shape.shoulders[0]
+        y = np.arange(height, dtype=np.float32)[:, None] - shape.shoulders[1]
+        aside = np.abs(x * shape.across[0] + y * shape.across[1])
+        above = above * np.clip((upper.fitting.opening - aside) / 2, 0, 1)
+    return alpha * np.maximum(above, np.clip((level - bottom + 0.04) / soft, 0, 1)).astype(np.float32)
 
 
 def _bare_arm(shape: BodyShape, underlay: Underlay, upper: Worn, side: Side, *, in_front: bool) -> Matte:

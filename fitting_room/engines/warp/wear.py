@@ -15,6 +15,7 @@ from fitting_room.engines.warp.fit_bottoms import BottomFitter
 from fitting_room.engines.warp.fit_tops import TopFitter
 from fitting_room.engines.warp.mesh import Anchor, Floats, Mesh, Sampling, build_mesh, deform, rasterise
 from fitting_room.perception.body_shape import BodyShape
+from fitting_room.perception.old_outline import OldOutline
 
 MESH_DIVISIONS = 24
 """Vertices along the longer side of a garment; finer meshes cost time and look the same (16-40 tried)."""
@@ -63,12 +64,13 @@ class Worn:
     fitting: Fitting
 
 
-def wear(garment: Garment, shape: BodyShape, fit: Fit, params: FitParams = FitParams()) -> Worn:
+def wear(garment: Garment, shape: BodyShape, old: OldOutline, fit: Fit, params: FitParams = FitParams()) -> Worn:
     """Lay a garment on a body.
 
     Args:
         garment: Any top, dress, trousers or skirt.
         shape: The body, whose size is the canvas.
+        old: Where the clothes in the photo end.
         fit: How closely it follows the body.
         params: How cloth sits.
 
@@ -76,7 +78,7 @@ def wear(garment: Garment, shape: BodyShape, fit: Fit, params: FitParams = FitPa
         The pieces; parts that fall outside the canvas are left out.
     """
     fitter = BottomFitter if garment.category is Category.BOTTOMS else TopFitter
-    fitting = fitter(garment, shape, fit, params).fit()
+    fitting = fitter(garment, shape, old, fit, params).fit()
     regions = _regions(garment, fitting)
     spacing = max(garment.matte.shape) / MESH_DIVISIONS
     anchors = [anchor for anchor in fitting.anchors if anchor.part in regions]
