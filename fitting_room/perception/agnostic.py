@@ -96,7 +96,7 @@ def make_agnostic(
     margin = max(params.least_margin, round(params.margin * max(size)))
     mask = _grown(old, margin) | (_grown(old, round(params.cloth_shadow * shape.unit_length)) & _bare_skin(person))
     for garment in outfit.garments:
-        mask |= _room(garment, shape, size, params)
+        mask |= _room(garment, shape, size, params) & ~_arms_beyond(garment, person, shape, params)
     kept = _other_garment(person, old, outfit, level, shape) if protect_other else np.zeros(size, np.bool_)
     protect = _belongings(person, old, outfit, level, params) | kept
     # Shoes stay in front unless a long hem falls over them.
@@ -231,6 +231,16 @@ def _room(garment: Garment, shape: BodyShape, size: tuple[int, int], params: Agn
     if garment.category is Category.DRESSES or garment.hem_length not in TOP_HEM:
         mask |= _skirt(garment, shape, size, params)
     return mask
+
+
+def _arms_beyond(garment: Garment, person: Person, shape: BodyShape, params: AgnosticParams) -> Mask:
+    """(H, W) bool: bare forearms that no new sleeve reaches; they hang in front of whatever is worn."""
+    size = (person.matte.shape[0], person.matte.shape[1])
+    reach = SLEEVE_REACH[garment.sleeve_length] + 0.15
+    beyond = np.zeros(size, np.bool_)
+    for side, label in ((Side.LEFT, BodyLabel.LEFT_ARM), (Side.RIGHT, BodyLabel.RIGHT_ARM)):
+        beyond |= person.parsing.where(label) & ~limb_until(shape.arms[side], reach, size, params.sleeve_room)
+    return beyond
 
 
 def _torso(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
