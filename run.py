@@ -112,10 +112,9 @@ def install_system_libraries() -> None:
         raise Stop(f"These system libraries are missing: {names}. Install the packages that provide them, then retry.")
     if not (system.is_root() and system.is_debian()):
         raise Stop(f"These system libraries are missing: {names}. Install them with:\n\n    sudo {' '.join(command)}\n")
-    say(f"Installing system libraries: {' '.join(dict.fromkeys(missing.values()))}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    subprocess.run([command[0], "-qq", *command[1:]], env=environment, stdout=subprocess.DEVNULL, check=False)
+    packages = tuple(dict.fromkeys(missing.values()))
+    say(f"Installing system libraries: {' '.join(packages)}")
+    apt_install(*packages)
     if system.missing_libraries():
         raise Stop(f"Installing the system libraries failed. Try it yourself:\n\n    {' '.join(command)}\n")
 
@@ -167,21 +166,29 @@ def make_environment() -> None:
         command = [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)]
     else:
         command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if subprocess.run(command, check=False).returncode == 0:
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    if made.returncode == 0:
         return
-    # Debian splits venv out of Python; a failed attempt leaves a broken folder behind.
+    # Debian splits venv out of Python.
     from fitting_room import system
 
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if system.is_debian() and system.is_root():
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False)
-        if subprocess.run(command, check=False).returncode == 0:
+    if not system.is_debian():
+        raise Stop(f"Python could not make an environment in {VENV}:\n\n{made.stdout}{made.stderr}")
+    if system.is_root():
+        say(f"Installing {package}")
+        apt_install(package)
+        if works(command):
             return
-    advice = (
-        f"Install it with:\n\n    sudo apt-get install {package}\n" if system.is_debian() else "Then run this again."
-    )
-    raise Stop(f"Python could not make an environment in {VENV}. {advice}")
+    raise Stop(f"Python could not make an environment in {VENV}. Try:\n\n    sudo apt-get install -y {package}\n")
+
+
+def apt_install(*packages: str) -> None:
+    """Install Debian packages as root, without questions; what failed shows when the result is checked."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "-qq"], install):
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def install_packages(extras: list[str]) -> bool:

@@ -57,7 +57,8 @@ def _package(module: str) -> Finding:
     try:
         found = importlib.import_module(module)
     except ImportError as error:
-        return Finding(module, False, str(error), "Delete the folder .venv and run: python3 run.py")
+        again = "Delete the folder .venv and run: python3 run.py"
+        return Finding(module, False, str(error), "Install that system library." if ".so" in str(error) else again)
     version = getattr(found, "__version__", None) or getattr(sys.modules[module.split(".")[0]], "__version__", "there")
     return Finding(module, True, str(version))
 
