@@ -23,18 +23,27 @@ class Choice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        caption = QLabel(label)
-        caption.setObjectName("heading")
-        row.addWidget(caption)
-        row.addSpacing(4)
+        self._caption = QLabel(label)
+        self._caption.setObjectName("heading")
+        row.addWidget(self._caption)
+        row.addSpacing(6)
         for index, (_, text) in enumerate(options):
             button = QPushButton(text)
             button.setObjectName("choice")
             button.setCheckable(True)
             button.setAccessibleName(f"{label}: {text}")
             self._group.addButton(button, index)
-            row.addWidget(button)
+            row.addWidget(button, 1)
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+
+    @property
+    def caption_width(self) -> int:
+        """How wide the label wants to be."""
+        return self._caption.sizeHint().width()
+
+    def set_caption_width(self, width: int) -> None:
+        """Line up with other choices."""
+        self._caption.setFixedWidth(width)
 
     def set_value(self, value: object) -> None:
         """Show a value without emitting `chosen`."""

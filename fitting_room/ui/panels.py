@@ -11,6 +11,7 @@ from fitting_room.domain.garment import Category
 from fitting_room.studio.demo import PersonFile
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.ui.cards import CardGrid, PictureCard
+from fitting_room.ui.controls import Choice
 from fitting_room.ui.pixmap import ThumbnailLoader, cover
 
 PERSON_SIZE = QSize(96, 128)
@@ -44,6 +45,8 @@ class Panel(QFrame):
         outer.setSpacing(0)
         outer.addLayout(self.head)
         outer.addWidget(scroll, 1)
+        self.foot = QVBoxLayout()
+        outer.addLayout(self.foot)
 
 
 class PeoplePanel(Panel):
@@ -122,6 +125,15 @@ class WardrobePanel(Panel):
                 if garment.category is category:
                     grid.add(self._make_card(garment, thumbnails))
         self.column.addStretch(1)
+
+    def add_choices(self, *choices: Choice) -> None:
+        """Put how the garments are worn below them."""
+        self.foot.setContentsMargins(16, 10, 16, 14)
+        self.foot.setSpacing(6)
+        width = max(choice.caption_width for choice in choices)
+        for choice in choices:
+            choice.set_caption_width(width)
+            self.foot.addWidget(choice)
 
     def show_worn(self, worn: Sequence[GarmentFile]) -> None:
         """Mark what is worn."""

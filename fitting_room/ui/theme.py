@@ -64,8 +64,8 @@ QPushButton:disabled {{ color: {quiet}; background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#primary:disabled {{ background: {line}; color: {quiet}; border-color: {line}; }}
-QPushButton#choice {{ padding: 5px 10px; }}
-QPushButton#choice:focus {{ padding: 4px 9px; }}
+QPushButton#choice {{ padding: 5px 6px; }}
+QPushButton#choice:focus {{ padding: 4px 5px; }}
 QPushButton#choice:checked {{ background: {text}; color: {panel}; border-color: {text}; }}
 QPushButton#choice:checked:focus {{ border: 2px solid {accent}; }}
 QPushButton#quiet {{ background: transparent; border-color: transparent; color: {quiet}; padding: 4px 8px; }}

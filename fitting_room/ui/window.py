@@ -244,14 +244,13 @@ class FittingRoomWindow(QMainWindow):
         self._before = self._button(self.tr("Before"), self.tr("Hold to see the photo as it was (B)"))
         self._save = self._button(self.tr("Save…"), self.tr("Save the look (Ctrl+S)"))
         self._save.setObjectName("primary")
+        self.wardrobe.add_choices(self._fit, self._tuck)
         bar = QHBoxLayout()
         bar.setSpacing(8)
-        for widget in (self._fit, self._tuck):
-            bar.addWidget(widget)
-            bar.addSpacing(12)
+        bar.addWidget(self._undo)
+        bar.addWidget(self._before)
         bar.addStretch(1)
-        for button in (self._undo, self._before, self._save):
-            bar.addWidget(button)
+        bar.addWidget(self._save)
         middle = QVBoxLayout()
         middle.setContentsMargins(20, 20, 20, 16)
         middle.setSpacing(12)
