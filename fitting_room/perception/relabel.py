@@ -1,7 +1,8 @@
 """Person + BodyShape -> the same person with labels put right that contradict colour or geometry.
 
-Two mistakes of a parser would leave pieces of old clothes on top of new ones, because hands and bags are protected:
-cloth beside a hand that is called hand, and a piece of trousers or skirt that is called bag.
+Three mistakes of a parser would leave pieces of old clothes on top of new ones, because hair, hands and bags are
+protected: cloth beside a hand that is called hand, a piece of trousers or skirt that is called bag, and a dark collar
+or shirt front that is called hair.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ class RelabelParams:
     """Share of a bag inside the outline of the clothed body from which on it may be clothes (0.6-0.9 tried)."""
     body_room: float = 1.3
     """Width of that outline over the bare body's."""
+    small: float = 0.02
+    """A bag smaller than this share of the clothes it looks like is a piece of them, wherever it is (0.01-0.04)."""
+    chin: float = -0.42
+    """Level of the chin in unit lengths from the shoulders; hair that hangs lower hangs on hair above it."""
 
 
 def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = RelabelParams()) -> Person:
@@ -54,12 +59,12 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
     """
     labels = person.parsing.labels.copy()
     wrong = _not_skin(person, params)
-    bags = _bags_of_cloth(person, shape, params)
-    if not wrong.any() and not bags.any():
+    wrong |= _bags_of_cloth(person, shape, params)
+    wrong |= _loose_hair(person, shape, params)
+    if not wrong.any():
         return person
-    clothes = person.parsing.where(*CLOTHES)
-    nearest = _nearest_labels(labels, clothes)
-    labels[wrong | bags] = nearest[wrong | bags]
+    nearest = _nearest_labels(labels, person.parsing.where(*CLOTHES))
+    labels[wrong] = nearest[wrong]
     return Person(person.photo, person.pose, person.matte, Parsing(labels), person.notices)
 
 
@@ -101,7 +106,8 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
     count, numbers = cv2.connectedComponents(bags.astype(np.uint8), connectivity=8)
     for number in range(1, count):
         piece = numbers == number
-        if (piece & body).sum() < params.inside_body * piece.sum():
+        inside = (piece & body).sum() > params.inside_body * piece.sum()
+        if not inside and piece.sum() > params.small * clothes.sum():
             continue
         reach = max(5, round(0.15 * shape.unit_length))
         beside = (cv2.dilate(piece.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0) & clothes
@@ -110,6 +116,23 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
         if _distance(person.photo.pixels, piece, beside) < params.cloth_distance:
             cloth |= piece
     return cloth
+
+
+def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
+    """(H, W) bool: hair below the chin that no hair connects with the head, among clothes."""
+    hair = person.parsing.where(BodyLabel.HAIR)
+    loose = np.zeros_like(hair)
+    clothes = person.parsing.where(*CLOTHES)
+    if not hair.any() or not clothes.any():
+        return loose
+    chin = shape.level_map((hair.shape[0], hair.shape[1])) * (shape.torso_length / shape.unit_length) > params.chin
+    count, numbers = cv2.connectedComponents(hair.astype(np.uint8), connectivity=8)
+    near_clothes = cv2.dilate(clothes.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    for number in range(1, count):
+        piece = numbers == number
+        if (piece & chin).sum() > 0.97 * piece.sum() and np.any(piece & near_clothes):
+            loose |= piece
+    return loose
 
 
 def _distance(pixels: RgbImage, one: Mask, other: Mask) -> float:

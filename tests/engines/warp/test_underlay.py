@@ -27,14 +27,14 @@ def difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 def test_a_studio_gradient_is_repaired_invisibly():
     person = stand()
-    plate = repair_background(person.photo.pixels, person.matte)
+    plate = repair_background(person)
     assert difference(plate, room("studio")).max() < 4.0
 
 
 def test_a_brick_wall_goes_on_behind_the_person():
     person = stand(background="bricks")
-    plate = repair_background(person.photo.pixels, person.matte)
-    hole = person_with_halo(person.matte)
+    plate = repair_background(person)
+    hole = person_with_halo(person)
     assert difference(plate, room("bricks"))[hole].mean() < 8.0
 
 
@@ -42,7 +42,7 @@ def test_a_brick_wall_goes_on_behind_the_person():
 def test_what_was_visible_of_the_room_stays_bit_for_bit(background):
     person = stand(background=background)
     plate = undress(person, TOPS).background
-    seen = ~person_with_halo(person.matte)
+    seen = ~person_with_halo(person)
     assert np.array_equal(plate[seen], person.photo.pixels[seen])
 
 

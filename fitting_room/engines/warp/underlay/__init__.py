@@ -91,7 +91,7 @@ def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, 
         return full
 
     return Underlay(
-        background=repair_background(person.photo.pixels, person.matte),
+        background=repair_background(person),
         skin=whole_image(paint_skin(near, parts, shape.unit_length, grid_scale(size))),
         parts={name: whole_matte(part.alpha) for name, part in parts.items()},
         kept=whole_image(kept.image),

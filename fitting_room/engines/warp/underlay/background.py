@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from fitting_room.domain.arrays import Mask, Matte, RgbImage
+from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.body import BodyLabel, Person
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 
 ROOM = ContinuationParams(feather=2.0)
@@ -24,27 +25,24 @@ class BackgroundParams:
     """The same in pixels, at least."""
 
 
-def repair_background(
-    pixels: RgbImage,
-    matte: Matte,
-    params: BackgroundParams = BackgroundParams(),
-) -> RgbImage:
+def repair_background(person: Person, params: BackgroundParams = BackgroundParams()) -> RgbImage:
     """Paint what is behind a person.
 
     Args:
-        pixels: RGB uint8 (H, W, 3), the photo.
-        matte: (H, W) float32 in [0, 1], 1 on the person.
+        person: The person, who stands in a room.
         params: What counts as person.
 
     Returns:
         RGB uint8 (H, W, 3): the photo bit for bit beyond the halo around the person, repaired inside.
     """
-    hole = person_with_halo(matte, params)
-    return continue_into(pixels, ~hole, hole, ROOM)
+    hole = person_with_halo(person, params)
+    return continue_into(person.photo.pixels, ~hole, hole, ROOM)
 
 
-def person_with_halo(matte: Matte, params: BackgroundParams = BackgroundParams()) -> Mask:
+def person_with_halo(person: Person, params: BackgroundParams = BackgroundParams()) -> Mask:
     """(H, W) bool: the person and the band around them that carries their colour."""
-    reach = max(params.least_halo, round(params.halo * max(matte.shape)))
+    reach = max(params.least_halo, round(params.halo * max(person.matte.shape)))
     grow = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    return np.asarray(cv2.dilate((matte > params.trace).astype(np.uint8), grow) > 0)
+    # Where matte and labels disagree, old cloth must not stay in the room.
+    somebody = (person.matte > params.trace) | ~person.parsing.where(BodyLabel.BACKGROUND)
+    return np.asarray(cv2.dilate(somebody.astype(np.uint8), grow) > 0)

@@ -38,6 +38,10 @@ class KeptParams:
     """Of a dress, what lies below the first stays as a skirt, what lies above the second stays as a top."""
     shadow: float = 0.035
     """Share of `unit_length` beside the old garment that is in its shadow and is painted anew (0.02-0.06 tried)."""
+    same_cloth: float = 9.0
+    """8-bit Lab distance of medians, and of spreads, below which top and bottoms look like one dress (5-15 tried)."""
+    border: float = 0.06
+    """Ragged borders between old and remaining garment are straightened over this many unit lengths (0.03-0.12)."""
     ease: float = 0.96
     """Width of continued bottoms at the waist over the body's: they must not peek out beside a new top."""
     widest: float = 1.18
@@ -115,8 +119,23 @@ def remaining_clothes(
         tops = labels.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
         if above.sum() > max(least, 0.3 * tops.sum()):
             tops = tops | above
+        lower = labels.where(BodyLabel.LOWER_CLOTHES)
+        if tops.sum() > least and _look_alike(person, tops, lower, params):
+            # A dress, taken for top and bottoms of the same cloth: its border is nowhere, so it is cut straight.
+            tops = (tops | lower) & (level < params.dress_split[1])
         return tops
     return np.zeros(person.matte.shape, np.bool_)
+
+
+def _look_alike(person: Person, one: Mask, other: Mask, params: KeptParams) -> bool:
+    """Whether two regions have the same typical colour and contrast."""
+    if min(one.sum(), other.sum()) < 200:
+        return False
+    lab = cv2.cvtColor(person.photo.pixels, cv2.COLOR_RGB2LAB)
+    first, second = lab[one].astype(np.float32), lab[other].astype(np.float32)
+    apart = np.linalg.norm(np.median(first, axis=0) - np.median(second, axis=0))
+    spread = np.linalg.norm(first.std(axis=0) - second.std(axis=0))
+    return bool(apart < params.same_cloth and spread < params.same_cloth)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +163,7 @@ class _Frame:
 def _keep_bottoms(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     size = (person.matte.shape[0], person.matte.shape[1])
     frame = _Frame.of(shape, size)
-    source = remaining_clothes(person, frame.level, (Category.TOPS,), params)
+    source = _smooth_border(remaining_clothes(person, frame.level, (Category.TOPS,), params), person, shape, params)
     if not source.any():
         return _invent_bottoms(person, shape, frame, params)
     core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
@@ -253,7 +272,7 @@ def _invent_bottoms(person: Person, shape: BodyShape, frame: _Frame, params: Kep
 def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     size = (person.matte.shape[0], person.matte.shape[1])
     frame = _Frame.of(shape, size)
-    source = remaining_clothes(person, frame.level, (Category.BOTTOMS,), params)
+    source = _smooth_border(remaining_clothes(person, frame.level, (Category.BOTTOMS,), params), person, shape, params)
     if not source.any():
         return Kept(None, person.photo.pixels, np.zeros(size, np.float32))
     outline = _soft(source)
@@ -268,6 +287,16 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     shadow = _distance(~replaced) < 0.5 * params.shadow * shape.unit_length
     image = _completed(person.photo.pixels, source, shadow, extension, outline, person)
     return Kept(Category.TOPS, image, np.maximum(outline, extension))
+
+
+def _smooth_border(source: Mask, person: Person, shape: BodyShape, params: KeptParams) -> Mask:
+    """Straighten a ragged border between the garment that stays and the one that goes; outlines stay as they are."""
+    side = 2 * max(1, round(params.border * shape.unit_length)) + 1
+    smooth = cv2.medianBlur(source.astype(np.uint8) * 255, min(side, 255)) > 127
+    own = person.parsing.where(*CLOTHES)
+    # Beyond the clothes there is nothing to be smooth with: at outlines the median would round off corners.
+    inside = cv2.erode(own.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+    return np.where(inside, smooth, source)
 
 
 def _soft(mask: Mask) -> Matte:

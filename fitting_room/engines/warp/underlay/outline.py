@@ -31,6 +31,13 @@ LABELS = {
 """What the photo shows of each part where it is bare."""
 
 
+# Parsers and joint detectors do not always agree on which side is which.
+_BOTH_SIDES = {
+    "arm": (BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM),
+    "leg": (BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG),
+}
+
+
 @dataclass(frozen=True)
 class OutlineParams:
     """Shapes of limbs relative to the straight taper of `BodyShape`, by place: 0 root, 1 middle joint, 2 end."""
@@ -106,6 +113,9 @@ def outline_parts(
     for name, limb in _limbs(shape).items():
         section = _sections(person, limb, name, shape, params)
         alpha = _fill(section.polygon(), size)
+        if section.misses(person.parsing.where(*_BOTH_SIDES[name.split("_")[1]]), shape.unit_length):
+            # The limb is elsewhere: the joints were guessed wrongly, and a second arm would be drawn.
+            alpha = np.zeros_like(alpha)
         if limb.behind:
             # The far half passes behind the torso.
             alpha = alpha * (1.0 - _fill(section.polygon(1.0), size) * parts["torso"].alpha)
@@ -146,6 +156,14 @@ class _Sections:
     places: Doubles
     low: Doubles
     high: Doubles
+
+    def misses(self, visible: Mask, unit_length: float) -> bool:
+        """Whether a good part of the limb is visible, but hardly any of it along the bones."""
+        area = int(visible.sum())
+        if area < 0.12 * unit_length**2:
+            return False
+        along = _fill(self.polygon(), visible.shape) > 0.5
+        return bool((along & visible).sum() < 0.1 * area)
 
     def polygon(self, start: float = 0.0) -> Doubles:
         """The outline from a place to the end, with rounded ends."""
