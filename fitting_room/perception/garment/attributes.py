@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fitting_room.domain.body import Joint, Pose
 from fitting_room.domain.garment import Category, HemLength, Landmark, Neckline, SleeveLength
 from fitting_room.perception.garment.contour import Upright
 from fitting_room.perception.garment.landmarks_bottoms import BottomsShape, find_crotch
 from fitting_room.perception.garment.landmarks_tops import TopsShape
+from fitting_room.perception.garment.landmarks_worn import WornShape
 from fitting_room.perception.garment.neckline import Opening
 
 
@@ -30,6 +32,10 @@ class AttributesParams:
     """Outer length of a sleeve in shoulder widths from which it is half long (short ones .2-.83)."""
     long_sleeve: float = 1.15
     """... and long (long ones 1.19-1.9)."""
+    half_arm: float = 0.5
+    """Share of the wearer's arm that a half sleeve covers at least (tried .45-.55)."""
+    long_arm: float = 0.8
+    """... and a long one (tried .7-.9)."""
     v_depth: float = 0.45
     """A pointed opening at least this deep, in neck widths, is a V (tried .3-.6)."""
     scoop_depth: float = 0.55
@@ -146,4 +152,48 @@ def neckline(top: TopsShape, opening: Opening | None, depth: float) -> Neckline:
         return Neckline.COLLAR if deep else Neckline.HIGH
     if pointed and depth > PARAMS.v_depth:
         return Neckline.V
+    return Neckline.SCOOP if depth > PARAMS.scoop_depth else Neckline.CREW
+
+
+def sleeve_length_worn(shape: WornShape) -> SleeveLength:
+    """How far the sleeves reach along the wearer's arms."""
+    if not shape.sleeves:
+        return SleeveLength.NONE
+    reach = max(shape.sleeves.values())
+    if reach < PARAMS.half_arm:
+        return SleeveLength.SHORT
+    return SleeveLength.HALF if reach < PARAMS.long_arm else SleeveLength.LONG
+
+
+def hem_length_worn(shape: WornShape, pose: Pose) -> HemLength:
+    """Where the hem or the leg ends fall on the wearer, in shares of the way from the shoulders down to the ankles."""
+    marks = shape.landmarks
+    names = ("LEG_OUTER_LEFT", "LEG_OUTER_RIGHT", "HEM_LEFT", "HEM_RIGHT")
+    low = max(marks[Landmark[name]][1] for name in names if Landmark[name] in marks)
+    heights = [
+        float((pose.at(left)[1] + pose.at(right)[1]) / 2)
+        for left, right in (
+            (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+            (Joint.LEFT_HIP, Joint.RIGHT_HIP),
+            (Joint.LEFT_KNEE, Joint.RIGHT_KNEE),
+            (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE),
+        )
+    ]
+    place = float(np.interp(low, heights, [0, 1, 2, 3])) if np.all(np.diff(heights) > 0) else 1.0
+    limits = (
+        (0.85, HemLength.WAIST),
+        (1.25, HemLength.HIP),
+        (1.7, HemLength.THIGH),
+        (2.15, HemLength.KNEE),
+        (2.7, HemLength.CALF),
+    )
+    return _first(place, limits, HemLength.ANKLE)
+
+
+def neckline_worn(shape: WornShape) -> Neckline:
+    """Crew or scoop, by how deep the outline dips between the neck points."""
+    marks = shape.landmarks
+    left, right, front = (marks[name] for name in (Landmark.NECK_LEFT, Landmark.NECK_RIGHT, Landmark.NECK_FRONT))
+    width = max(float(np.hypot(left[0] - right[0], left[1] - right[1])), 1.0)
+    depth = (front[1] - (left[1] + right[1]) / 2) / width
     return Neckline.SCOOP if depth > PARAMS.scoop_depth else Neckline.CREW

@@ -1,6 +1,7 @@
 """A garment picture understood: the straight line from pixels to `Garment`.
 
-cut out -> stand upright -> landmarks -> opening -> parts -> attributes.
+cut out -> stand upright -> landmarks -> opening -> parts -> attributes; a worn garment is cut from its wearer instead and
+takes its landmarks from the wearer's joints.
 """
 
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
+from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
 from fitting_room.perception.garment import attributes
 from fitting_room.perception.garment.contour import Upright, stand_upright
@@ -15,8 +17,10 @@ from fitting_room.perception.garment.cutout import cut_out
 from fitting_room.perception.garment.edge import continue_colours, soft_edge
 from fitting_room.perception.garment.landmarks_bottoms import BottomsShape, read_bottom
 from fitting_room.perception.garment.landmarks_tops import Place, TopsShape, read_top
+from fitting_room.perception.garment.landmarks_worn import read_worn
 from fitting_room.perception.garment.neckline import Opening, OpeningParams, find_opening
 from fitting_room.perception.garment.parts import label_bottom, label_top
+from fitting_room.perception.garment.worn import category_worn, cut_from_wearer, find_wearer
 
 WAISTBAND = OpeningParams(
     widths=(0.86, 0.92, 0.97),
@@ -26,16 +30,16 @@ WAISTBAND = OpeningParams(
     least_agreement=0.8,
 )
 """The back of a waistband seen above the front: a shallow curve across nearly the whole width."""
-
-
 BACK_DIP = 0.35
 """An outline that dips less than this between the neck points, in half widths of the neck, follows the back of the
 collar, whose inside is then in view (round front necklines dip .6 and more; tried .2-.5)."""
+ASK_BELOW = 0.5
+"""Below this confidence the user is asked to check."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Reading:
-    """What was read from a cut-out, landmarks still in the frame."""
+    """What was read from a cut-out, landmarks in picture pixels."""
 
     landmarks: dict[Landmark, Place]
     parts: LabelMap
@@ -57,8 +61,12 @@ def understand_garment(
         photo_type: How it was photographed; None lets the picture decide.
 
     Raises:
-        UnsuitableGarment: No garment can be told from the background.
+        UnsuitableGarment: No garment can be told from the background, or from its wearer.
     """
+    if photo_type in (None, PhotoType.WORN):
+        wearer = find_wearer(pixels, certain=photo_type is PhotoType.WORN)
+        if wearer is not None:
+            return _understand_worn(wearer, name, category)
     cutout = cut_out(pixels)
     upright = stand_upright(cutout.mask)
     sure = 1.0
@@ -66,30 +74,74 @@ def understand_garment(
         category, sure = attributes.guess_category(upright, read_top(upright, dress=False))
     matte = soft_edge(cutout.pixels, cutout.mask)
     image = continue_colours(cutout.pixels, matte)
-    reading = (
-        _read_bottom(image, cutout.mask, upright, read_bottom(upright), matte > 0)
-        if category is Category.BOTTOMS
-        else _read_top(
-            image, cutout.mask, upright, read_top(upright, category is Category.DRESSES), category, matte > 0
-        )
-    )
-    marks = {
-        landmark: (*(float(value) for value in upright.to_picture(np.array([x, y]))), float(score))
-        for landmark, (x, y, score) in reading.landmarks.items()
-    }
+    if category is Category.BOTTOMS:
+        reading = _read_bottom(image, cutout.mask, upright, read_bottom(upright), matte > 0)
+    else:
+        top = read_top(upright, dress=category is Category.DRESSES)
+        reading = _read_top(image, cutout.mask, upright, top, category, matte > 0)
+    confidence = float(np.clip(sure * reading.confidence, 0, 1))
     return Garment(
         name=name,
         category=category,
         image=image,
         matte=matte,
         parts=reading.parts,
-        landmarks={landmark: (x, y, score) for landmark, (x, y, score) in marks.items()},
+        landmarks=reading.landmarks,
         photo_type=photo_type or (PhotoType.GHOST if cutout.plain else PhotoType.FLAT),
         sleeve_length=reading.sleeve_length,
         hem_length=reading.hem_length,
         neckline=reading.neckline,
-        confidence=float(np.clip(sure * reading.confidence, 0, 1)),
+        confidence=confidence,
+        notices=_notices(confidence, name),
     )
+
+
+def _notices(confidence: float, name: str) -> tuple[str, ...]:
+    if confidence >= ASK_BELOW:
+        return ()
+    return (f"“{name}” is hard to read in this picture; please check its category and outline.",)
+
+
+def _understand_worn(wearer: Person, name: str, category: Category | None) -> Garment:
+    chosen = category or category_worn(wearer)
+    cutout = cut_from_wearer(wearer, chosen)
+    matte = soft_edge(cutout.pixels, cutout.mask)
+    shape = read_worn(cutout.mask, cutout.pose, chosen is Category.BOTTOMS)
+    parts = shape.parts.copy()
+    parts[(matte > 0) & (parts == 0)] = 1
+    notices = [] if category else [f"A person wears it in the picture; the {_singular(chosen)} was taken."]
+    if cutout.hidden > 0.05:
+        notices.append(f"{cutout.hidden:.0%} of “{name}” was hidden and has been guessed.")
+    confidence = _mean_score(shape.landmarks) * (1 - 2 * cutout.hidden)
+    if cutout.cut_off:
+        confidence *= 0.5
+        notices.append(f"“{name}” is cut off by the edge of the picture.")
+    return Garment(
+        name=name,
+        category=chosen,
+        image=continue_colours(cutout.pixels, matte),
+        matte=matte,
+        parts=parts,
+        landmarks=shape.landmarks,
+        photo_type=PhotoType.WORN,
+        sleeve_length=attributes.sleeve_length_worn(shape),
+        hem_length=attributes.hem_length_worn(shape, cutout.pose),
+        neckline=None if chosen is Category.BOTTOMS else attributes.neckline_worn(shape),
+        confidence=float(np.clip(confidence, 0, 1)),
+        notices=tuple(notices),
+    )
+
+
+def _singular(category: Category) -> str:
+    return {Category.TOPS: "top", Category.BOTTOMS: "bottom piece", Category.DRESSES: "dress"}[category]
+
+
+def _to_picture(upright: Upright, landmarks: dict[Landmark, Place]) -> dict[Landmark, Place]:
+    moved = {}
+    for landmark, (x, y, score) in landmarks.items():
+        across, down = upright.to_picture(np.array([x, y]))
+        moved[landmark] = (float(across), float(down), float(score))
+    return moved
 
 
 def _read_top(
@@ -106,22 +158,16 @@ def _read_top(
     opening = find_opening(image, mask, upright, half_width, height, top.collar, must)
     if top.bare_shoulders:
         opening, top = _bare_or_wide(opening, half_width, top, landmarks)
-    middle = round(upright.axis)
-    front = float(upright.top[middle])
-    score = 0.6
+    front, score = float(upright.top[round(upright.axis)]), 0.6
     if opening is not None:
         front = float(np.interp(upright.axis, opening.curve[:, 0], opening.curve[:, 1]))
         score = min(1.0, 0.5 + opening.agreement / 2)
     landmarks[Landmark.NECK_FRONT] = (upright.axis, front, score)
     depth = (front - (left[1] + right[1]) / 2) / max(2 * half_width, 1.0)
+    inside = opening.inside if opening is not None else None
     return _Reading(
-        landmarks=landmarks,
-        parts=label_top(
-            touched,
-            upright,
-            {side: cut.mask for side, cut in top.sleeves.items()},
-            opening.inside if opening is not None else None,
-        ),
+        landmarks=_to_picture(upright, landmarks),
+        parts=label_top(touched, upright, {side: cut.mask for side, cut in top.sleeves.items()}, inside),
         sleeve_length=attributes.sleeve_length(top),
         hem_length=attributes.hem_length_of_top(top, category),
         neckline=attributes.neckline(top, opening, depth),
@@ -147,11 +193,11 @@ def _bare_or_wide(
 def _read_bottom(image: RgbImage, mask: Mask, upright: Upright, bottom: BottomsShape, touched: Mask) -> _Reading:
     landmarks = bottom.landmarks
     left, right = landmarks[Landmark.WAIST_LEFT], landmarks[Landmark.WAIST_RIGHT]
-    opening: Opening | None = find_opening(
+    opening = find_opening(
         image, mask, upright, abs(left[0] - right[0]) / 2, (left[1] + right[1]) / 2, params=WAISTBAND
     )
     return _Reading(
-        landmarks=landmarks,
+        landmarks=_to_picture(upright, landmarks),
         parts=label_bottom(touched, upright, bottom.gap, opening.inside if opening is not None else None),
         sleeve_length=SleeveLength.NONE,
         hem_length=attributes.hem_length_of_bottom(bottom),
