@@ -94,7 +94,7 @@ def draw_before_and_after(results: Sequence[TryOnResult]) -> RgbImage:
     """For each result a pair of tiles: the photo and the person in the outfit."""
     tiles = []
     for result in results:
-        worn = " + ".join(garment.name for garment in result.request.outfit.garments)
+        worn = " + ".join(garment.name for garment in result.request.outfit.garments[::-1])
         tiles += [Tile("Photo", result.request.photo.pixels), Tile(worn, result.image)]
     return _draw_sheet(tiles, columns=4)
 
