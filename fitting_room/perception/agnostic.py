@@ -40,8 +40,10 @@ class AgnosticParams:
     """Bare skin within this many unit lengths of the old garment lies in its shadow and may be relit (0.1-0.3)."""
     skin_rim: float = 0.008
     """Hands and face this near to old cloth are in its shadow and may be relit, as a share of the longest side."""
-    hair_rim: int = 2
-    """Pixels of hair and held things beside old cloth that are mixed with it and may change."""
+    hair_rim: float = 0.018
+    """Between the strands of hair this near to old cloth the cloth may show, as a share of the longest side."""
+    rim: int = 2
+    """Pixels of held things beside old cloth that are mixed with it and may change."""
 
 
 SLEEVE_REACH = {SleeveLength.NONE: 0.12, SleeveLength.SHORT: 0.85, SleeveLength.HALF: 1.35, SleeveLength.LONG: 2.12}
@@ -94,7 +96,9 @@ def make_agnostic(
     level = shape.level_map(size)
     old = replaced_clothes(person, level, outfit.categories, params)
     margin = max(params.least_margin, round(params.margin * max(size)))
-    mask = _grown(old, margin) | (_grown(old, round(params.cloth_shadow * shape.unit_length)) & _bare_skin(person))
+    mask = _grown(old, margin)
+    mask |= _grown(old, round(params.cloth_shadow * shape.unit_length)) & _bare_skin(person)
+    mask |= _grown(old, round(params.hair_rim * max(size))) & person.parsing.where(BodyLabel.HAIR)
     for garment in outfit.garments:
         mask |= _room(garment, shape, size, params) & ~_arms_beyond(garment, person, shape, params)
     kept = _other_garment(person, old, outfit, level, shape) if protect_other else np.zeros(size, np.bool_)
@@ -189,14 +193,19 @@ def _belongings(
 ) -> Mask:
     """Face, hair, hat, hands, socks and what is held, less the rim that is mixed with the old cloth."""
     skin = person.parsing.where(BodyLabel.FACE, *HANDS)
-    own = person.parsing.where(BodyLabel.HAIR, BodyLabel.HAT) | _held(person)
+    own = person.parsing.where(BodyLabel.HAT) | _held(person)
     if outfit.categories == (Category.BOTTOMS,):
         # Forearms in front of the hips stay there.
         skin |= person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
     if outfit.categories == (Category.TOPS,):
         own |= person.parsing.where(BodyLabel.OTHER) & (level > SOCK_LEVEL)
-    rim = max(params.hair_rim, round(params.skin_rim * max(old.shape)))
-    return (own & ~_grown(old, params.hair_rim)) | (skin & ~_grown(old, rim))
+    longest = max(old.shape)
+    hair = person.parsing.where(BodyLabel.HAIR)
+    return (
+        (own & ~_grown(old, params.rim))
+        | (skin & ~_grown(old, max(params.rim, round(params.skin_rim * longest))))
+        | (hair & ~_grown(old, round(params.hair_rim * longest)))
+    )
 
 
 def _other_garment(

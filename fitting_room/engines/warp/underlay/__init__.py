@@ -17,13 +17,13 @@ from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category
 from fitting_room.domain.geometry import Placement
 from fitting_room.engines.warp.underlay.background import repair_background
-from fitting_room.engines.warp.underlay.foreground import foreground
+from fitting_room.engines.warp.underlay.foreground import cut_out_foreground, foreground
 from fitting_room.engines.warp.underlay.kept import keep_garment
 from fitting_room.engines.warp.underlay.outline import PARTS, bare, outline_parts
 from fitting_room.engines.warp.underlay.skin import grid_scale, paint_skin
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
-__all__ = ["PARTS", "Underlay", "foreground", "make_underlay"]
+__all__ = ["PARTS", "Underlay", "cut_out_foreground", "foreground", "make_underlay"]
 
 
 @dataclass(frozen=True, eq=False)
