@@ -19,7 +19,6 @@ class Colours:
     quiet: str
     accent: str
     on_accent: str
-    good: str
 
 
 LIGHT = Colours(
@@ -31,7 +30,6 @@ LIGHT = Colours(
     quiet="#66636b",
     accent="#ad4128",
     on_accent="#ffffff",
-    good="#2c6e49",
 )
 DARK = Colours(
     ground="#161618",
@@ -42,7 +40,6 @@ DARK = Colours(
     quiet="#a9a6ae",
     accent="#f0937a",
     on_accent="#24100a",
-    good="#8bd0a6",
 )
 
 RADIUS = 10
