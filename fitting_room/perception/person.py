@@ -48,7 +48,7 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
         raise nobody_found()
     sighting = people[0]
     check_seen_from_front(sighting.pose)
-    crop = Placement.crop(photo.size, _box(sighting, params), params.canvas_side)
+    crop = Placement.crop(photo.size, person_box(sighting, params), params.canvas_side)
     canvas = crop.image(photo.pixels)
     matte = make_matte(canvas, crop.matte(sighting.mask))
     parsing = (parser or RuleParser()).parse(canvas, placed(sighting.pose, crop.points, crop.canvas), matte)
@@ -58,7 +58,7 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
     return Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
 
 
-def _box(sighting: Sighting, params: PersonParams) -> tuple[float, float, float, float]:
+def person_box(sighting: Sighting, params: PersonParams) -> tuple[float, float, float, float]:
     """(left, top, right, bottom) in photo pixels around joints and mask, with a margin, cut to the photo."""
     left, top, right, bottom = sighting.box
     columns, rows = _extent(sighting.mask)

@@ -1,8 +1,8 @@
 """Person canvas + pose + matte -> parsing, by rules: where things are on a body, and what colours they have here.
 
-    P(class | place on the body)  x  P(skin colour)  -- the prior
-        -> each class learns its colours in this picture -> posterior -> smoothed along edges   -- three rounds
-        -> brought to canvas size along the picture's edges -> sides and body parts by geometry
+What kind of attire it is says what is usually where, and the skin colour says where skin may be. From there on each
+class learns its colours in this very picture, the posterior is smoothed along edges, and again, three rounds. The
+result is brought to canvas size along the picture's edges; sides and body parts follow by geometry.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,12 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import Matte, RgbImage
 from fitting_room.domain.body import Parsing, Pose
-from fitting_room.domain.geometry import Placement
 from fitting_room.perception.parsing.body_frame import body_frame
 from fitting_room.perception.parsing.body_parts import name_parts
 from fitting_room.perception.parsing.classes import SoftClass
-from fitting_room.perception.parsing.colour_model import colour_likelihood, make_palette
+from fitting_room.perception.parsing.colour_model import colour_likelihood
+from fitting_room.perception.parsing.observation import Observation, observe
 from fitting_room.perception.parsing.prior import BodyPrior, load_prior
-from fitting_room.perception.parsing.skin import measure_skin
-from fitting_room.perception.pose import placed
 
 Array = npt.NDArray[np.float32]
 
@@ -29,12 +27,12 @@ Array = npt.NDArray[np.float32]
 class RuleParserParams:
     """Chosen on training photos of the clothing-co-parsing split."""
 
-    work_side: int = 256
-    """Longest side in pixels at which classes are decided."""
+    sharpness: float = 2.0
+    """Factor on the log-odds of the attire: deciding beats mixing (1-4 tried)."""
+    skin_weight: float = 0.5
+    """Weight of skin colour against place (0.3-1.5 tried)."""
     rounds: int = 3
     """Times the colours of the classes are learnt again (1-6 tried)."""
-    colours: int = 48
-    """Palette size (24-64 tried)."""
     colour_weight: float = 1.2
     """Weight of colour against place (0.3-2 tried)."""
     colour_spread: float = 3.0
@@ -46,6 +44,7 @@ class RuleParserParams:
     edge_radius: float = 0.008
     """Radius, as a share of the canvas' longest side, within which borders move to the picture's edges."""
     edge_contrast: float = 0.001
+    """Squared contrast that counts as an edge at canvas size."""
 
 
 class RuleParser:
@@ -57,35 +56,29 @@ class RuleParser:
 
     def parse(self, canvas: RgbImage, pose: Pose, matte: Matte) -> Parsing:
         """See `Parser.parse`."""
-        params, prior = self._params, self._prior or load_prior()
-        height, width = canvas.shape[:2]
-        placement = Placement.shrink((width, height), params.work_side)
-        small, alpha = placement.image(canvas), placement.matte(matte)
-        work_pose = placed(pose, placement.points, placement.canvas)
-        posterior = self._posterior(small, alpha, work_pose, prior)
+        posterior = self._posterior(observe(canvas, pose, matte))
         soft = self._at_canvas_size(canvas, matte, posterior)
-        return Parsing(name_parts(soft, pose, body_frame(pose, (width, height))))
+        frame = body_frame(pose, (canvas.shape[1], canvas.shape[0]))
+        return Parsing(name_parts(soft, pose, frame))
 
-    def _posterior(self, small: RgbImage, alpha: Matte, pose: Pose, prior: BodyPrior) -> Array:
+    def _posterior(self, seen: Observation) -> Array:
         """(h, w, C - 1) float32 P(class | person) at work size."""
-        params = self._params
-        lab = cv2.cvtColor(small.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB)
-        frame = body_frame(pose, (small.shape[1], small.shape[0]))
-        log_prior = np.log(prior.at(frame) + 1e-4)
-        skin = measure_skin(lab, pose, alpha)
-        log_prior[..., SoftClass.SKIN - 1] += prior.skin_evidence(skin.distance(lab))
-        person = alpha > 0.3
-        if person.sum() < 64:
-            return _normalised(log_prior)
-        index, palette = make_palette(lab, person, params.colours)
-        guide = small.astype(np.float32) / 255.0
+        params, prior = self._params, self._prior or load_prior()
+        weights = prior.attire_weights(seen, params.sharpness)
+        log_prior = np.log(prior.at(seen, weights) + 1e-4)
+        log_prior[..., SoftClass.SKIN - 1] += params.skin_weight * prior.skin_evidence(seen.skin_distance)
         posterior = _normalised(log_prior)
+        if seen.person.sum() < 64:
+            return posterior
+        index = seen.index[seen.person]
         for _ in range(params.rounds):
-            usual = colour_likelihood(index[person], palette, posterior[person], params.colour_spread)
-            usual = usual + 0.02 / len(palette)
+            usual = colour_likelihood(index, seen.palette, posterior[seen.person], params.colour_spread)
+            usual = usual + 0.02 / len(seen.palette)
             evidence = np.log(usual / usual.mean(1, keepdims=True))
-            posterior = _normalised(log_prior + params.colour_weight * evidence[index]) * person[..., None]
-            posterior = _smooth(guide, posterior, params.smooth_radius, params.smooth_contrast)
+            posterior = _normalised(log_prior + params.colour_weight * evidence[seen.index])
+            posterior = _smooth(
+                seen.image, posterior * seen.person[..., None], params.smooth_radius, params.smooth_contrast
+            )
         return posterior
 
     def _at_canvas_size(self, canvas: RgbImage, matte: Matte, posterior: Array) -> npt.NDArray[np.uint8]:
