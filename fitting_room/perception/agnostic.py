@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask
 from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
@@ -16,6 +17,8 @@ from fitting_room.domain.geometry import Vector
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
 from fitting_room.perception.relabel import put_labels_right
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,14 @@ def make_agnostic(
     level = shape.level_map(size)
     old = replaced_clothes(person, level, outfit.categories, params)
     margin = max(params.least_margin, round(params.margin * max(size)))
-    mask = _grown(old, margin)
-    mask |= _grown(old, round(params.cloth_shadow * shape.unit_length)) & _bare_skin(person)
-    mask |= _grown(old, round(params.hair_rim * max(size))) & person.parsing.where(BodyLabel.HAIR)
+    far = _distance_to(old)
+    mask = far <= margin + 0.5
+    mask |= (far <= params.cloth_shadow * shape.unit_length) & _bare_skin(person)
+    mask |= (far <= params.hair_rim * max(size)) & person.parsing.where(BodyLabel.HAIR)
     for garment in outfit.garments:
         mask |= _room(garment, shape, size, params) & ~_arms_beyond(garment, person, shape, params)
     kept = _other_garment(person, old, outfit, level, shape) if protect_other else np.zeros(size, np.bool_)
-    protect = _belongings(person, old, outfit, level, params) | kept
+    protect = _belongings(person, far, outfit, level, params) | kept
     # Shoes stay in front unless a long hem falls over them.
     shoes = person.parsing.where(*SHOES)
     if any(piece.hem_length is HemLength.ANKLE and piece.category is not Category.TOPS for piece in outfit.garments):
@@ -114,7 +118,7 @@ def make_agnostic(
 
 def replaced_clothes(
     person: Person,
-    level: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    level: Floats,
     categories: tuple[Category, ...],
     params: AgnosticParams = AgnosticParams(),
 ) -> Mask:
@@ -143,7 +147,7 @@ def replaced_clothes(
     return lower | (dress & (level > params.hip_line - 0.2))
 
 
-def _real_waistband(lower: Mask, level: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+def _real_waistband(lower: Mask, level: Floats) -> float:
     """The level at which most of the bottoms begin; stray pixels above it are not bottoms."""
     if not lower.any():
         return np.inf
@@ -179,16 +183,23 @@ def _bare_skin(person: Person) -> Mask:
     )
 
 
-def _grown(mask: Mask, reach: int) -> Mask:
-    grow = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), grow) > 0)
+def _grown(mask: Mask, reach: float) -> Mask:
+    """The mask and everything within so many pixels of it."""
+    return _distance_to(mask) <= reach
+
+
+def _distance_to(mask: Mask) -> Floats:
+    """(H, W) float32 pixels to the nearest pixel of the mask; far away where it is empty."""
+    if not mask.any():
+        return np.full(mask.shape, np.inf, np.float32)
+    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
 
 
 def _belongings(
     person: Person,
-    old: Mask,
+    far: Floats,
     outfit: Outfit,
-    level: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    level: Floats,
     params: AgnosticParams,
 ) -> Mask:
     """Face, hair, hat, hands, socks and what is held, less the rim that is mixed with the old cloth."""
@@ -199,12 +210,12 @@ def _belongings(
         skin |= person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
     if outfit.categories == (Category.TOPS,):
         own |= person.parsing.where(BodyLabel.OTHER) & (level > SOCK_LEVEL)
-    longest = max(old.shape)
+    longest = max(far.shape)
     hair = person.parsing.where(BodyLabel.HAIR)
     return (
-        (own & ~_grown(old, params.rim))
-        | (skin & ~_grown(old, max(params.rim, round(params.skin_rim * longest))))
-        | (hair & ~_grown(old, round(params.hair_rim * longest)))
+        (own & (far > params.rim))
+        | (skin & (far > max(params.rim, params.skin_rim * longest)))
+        | (hair & (far > params.hair_rim * longest))
     )
 
 
@@ -212,7 +223,7 @@ def _other_garment(
     person: Person,
     old: Mask,
     outfit: Outfit,
-    level: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    level: Floats,
     shape: BodyShape,
 ) -> Mask:
     """The garment that stays, less the band that the new hem or waist may cover and the rim beside the old one."""
@@ -336,7 +347,7 @@ def _over_the_shoe(shape: BodyShape, size: tuple[int, int]) -> Mask:
     return mask
 
 
-def _filled(contour: np.ndarray[tuple[int, ...], np.dtype[np.float64]], size: tuple[int, int]) -> Mask:
+def _filled(contour: npt.NDArray[np.float64], size: tuple[int, int]) -> Mask:
     canvas = np.zeros(size, np.uint8)
     cv2.fillPoly(canvas, [np.round(contour).astype(np.int32)], 1)
     return canvas > 0

@@ -5,6 +5,7 @@ protected: cloth beside a hand that is called hand, a piece of trousers or skirt
 or shirt front that is called hair.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -103,14 +104,12 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
     if not bags.any() or not clothes.any():
         return cloth
     body = _body_outline(shape, bags.shape, params.body_room)
-    count, numbers = cv2.connectedComponents(bags.astype(np.uint8), connectivity=8)
-    for number in range(1, count):
-        piece = numbers == number
+    for piece in _pieces(bags):
         inside = (piece & body).sum() > params.inside_body * piece.sum()
         if not inside and piece.sum() > params.small * clothes.sum():
             continue
         reach = max(5, round(0.15 * shape.unit_length))
-        beside = (cv2.dilate(piece.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0) & clothes
+        beside = (cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue
         if _distance(person.photo.pixels, piece, beside) < params.cloth_distance:
@@ -126,13 +125,19 @@ def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask
     if not hair.any() or not clothes.any():
         return loose
     chin = shape.level_map((hair.shape[0], hair.shape[1])) * (shape.torso_length / shape.unit_length) > params.chin
-    count, numbers = cv2.connectedComponents(hair.astype(np.uint8), connectivity=8)
     near_clothes = cv2.dilate(clothes.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    for number in range(1, count):
-        piece = numbers == number
+    for piece in _pieces(hair):
         if (piece & chin).sum() > 0.97 * piece.sum() and np.any(piece & near_clothes):
             loose |= piece
     return loose
+
+
+def _pieces(mask: Mask) -> Iterator[Mask]:
+    """The connected pieces of a mask that are more than specks."""
+    count, numbers, boxes, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    for number in range(1, count):
+        if boxes[number, cv2.CC_STAT_AREA] >= 20:
+            yield numbers == number
 
 
 def _distance(pixels: RgbImage, one: Mask, other: Mask) -> float:

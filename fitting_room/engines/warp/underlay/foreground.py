@@ -133,8 +133,10 @@ def _strands(pixels: RgbImage, hair: Mask, reach: int, params: ForegroundParams)
 
 
 def _grown(mask: Mask, reach: int) -> Mask:
-    grow = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), grow) > 0)
+    """The mask and everything within so many pixels of it."""
+    if not mask.any():
+        return mask
+    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3) <= reach)
 
 
 def _around(mask: Mask, margin: int) -> tuple[slice, slice]:
