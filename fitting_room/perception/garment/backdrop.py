@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.perception.garment.shape import dot, magnitude, size_of
 
 FloatImage = npt.NDArray[np.float32]
 """(H, W) or (H, W, C) float32."""
@@ -23,9 +24,11 @@ class BackdropParams:
     border: float = 0.02
     """Width of the border strip, share of the shorter side (tried .01-.04)."""
     plain_spread: float = 1.0
-    """A backdrop is plain when the border's 75th percentile of Lab residuals is below this (catalogues .2-.7, homes 1-4)."""
+    """A backdrop is plain when the border's residuals stay below this, 75th percentile (shops .2-.7, homes 1-4)."""
     plain_share: float = 0.80
     """... and at least this share of the border is within three spreads of the fit (tried .7-.95)."""
+    samples: int = 4000
+    """Pixels the surface is fitted through, at most."""
     rounds: int = 4
     """Re-weighting rounds of the robust fit (tried 2-6)."""
 
@@ -55,7 +58,7 @@ def gradient_strength(lab: FloatImage, sigma: float = 1.0) -> FloatImage:
     smooth = cv2.GaussianBlur(lab, (0, 0), sigma)
     across = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=1 / 8)
     down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=1 / 8)
-    return np.asarray(np.sqrt((across * across + down * down).sum(-1)), np.float32)
+    return np.asarray(np.sqrt(dot(across, across) + dot(down, down)), np.float32)
 
 
 def border_mask(shape: tuple[int, int], share: float) -> Mask:
@@ -66,12 +69,17 @@ def border_mask(shape: tuple[int, int], share: float) -> Mask:
     return frame
 
 
-def _terms(shape: tuple[int, int]) -> FloatImage:
-    """(H, W, 6) float32 quadratic terms of the position, scaled to [-1, 1]."""
-    y, x = np.meshgrid(
-        np.linspace(-1, 1, shape[0], dtype=np.float32), np.linspace(-1, 1, shape[1], dtype=np.float32), indexing="ij"
-    )
-    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], -1)
+def _terms(down: npt.NDArray[np.float64], across: npt.NDArray[np.float64]) -> FloatImage:
+    """(..., 6) float32 quadratic terms of positions given as shares of the picture."""
+    x, y = 2 * across - 1, 2 * down - 1
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], -1).astype(np.float32)
+
+
+def _surface(solution: FloatImage, shape: tuple[int, int]) -> FloatImage:
+    """(H, W, 3) float32: the fitted colours everywhere, from a coarse grid (they are smooth)."""
+    grid = (max(2, shape[0] // 16), max(2, shape[1] // 16))
+    down, across = np.meshgrid(*((np.arange(count) + 0.5) / count for count in grid), indexing="ij")
+    return cv2.resize(_terms(down, across) @ solution, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)
 
 
 def fit_backdrop(lab: FloatImage, certain: Mask | None = None, params: BackdropParams | None = None) -> Backdrop:
@@ -83,22 +91,21 @@ def fit_backdrop(lab: FloatImage, certain: Mask | None = None, params: BackdropP
         params: Tuning numbers.
     """
     params = params or BackdropParams()
-    shape = lab.shape[:2]
+    shape = size_of(lab)
     where = border_mask(shape, params.border) if certain is None else certain
-    terms = _terms(shape)
-    known = terms[where]
-    colours = lab[where]
-    if len(known) > 6000:
-        step = len(known) // 6000 + 1
-        known, colours = known[::step], colours[::step]
+    rows, columns = np.nonzero(where)
+    step = len(rows) // params.samples + 1
+    rows, columns = rows[::step], columns[::step]
+    known = _terms(rows / shape[0], columns / shape[1])
+    colours = lab[rows, columns]
     weights = np.ones(len(known), np.float32)
-    residual = np.linalg.norm(colours - np.median(colours, 0), axis=1)
+    residual = magnitude(colours - np.median(colours, 0))
     for _ in range(params.rounds):
         scale = max(float(np.median(residual)), 0.3)
         weights = 1 / (1 + (residual / (2.5 * scale)) ** 4)
         root = np.sqrt(weights)[:, None]
         solution = np.linalg.lstsq(known * root, colours * root, rcond=None)[0]
-        residual = np.linalg.norm(colours - known @ solution, axis=1)
+        residual = magnitude(colours - known @ solution)
     spread = max(float(np.percentile(residual, 75)), 0.2)
     near = float((residual < max(3 * spread, 2.0)).mean()) if spread < params.plain_spread else 0.0
-    return Backdrop((terms @ solution).astype(np.float32), spread, near >= params.plain_share)
+    return Backdrop(_surface(solution, shape), spread, near >= params.plain_share)

@@ -1,6 +1,6 @@
 """Cut a garment out of its picture.
 
-In: RGB pixels. Out: a `Cutout`: the part of the picture that holds the garment, at working size, and the garment's mask.
+In: RGB pixels. Out: a `Cutout`: the part of the picture that holds the garment, at working size, and its mask.
 Plain backgrounds are modelled as one smooth surface with soft shadows; everything else goes to `scene`.
 """
 
@@ -19,10 +19,10 @@ from fitting_room.perception.garment.shape import (
     bounding_box,
     close_gaps,
     components,
-    disk,
     fill_holes,
     grow,
     largest,
+    magnitude,
     open_up,
     shrink,
 )
@@ -155,7 +155,8 @@ def _plain_mask(lab: FloatImage, backdrop: Backdrop, params: CutoutParams) -> Ma
     threshold = max(params.different, params.spreads * backdrop.spread)
     distance = np.sqrt(lightness * lightness + 2 * chroma * chroma)
     # Compression makes halos around strong colours: beside them a little more difference is still backdrop.
-    strongest = cv2.dilate(distance, disk(max(2.0, params.halo_reach * scale)))
+    reach = 2 * max(2, round(params.halo_reach * scale)) + 1
+    strongest = cv2.dilate(distance, np.ones((reach, reach), np.uint8))
     backdrop_like = distance < np.maximum(threshold, np.minimum(params.halo_most, params.halo_share * strongest))
     # The slope of the same shadow is steeper in a smaller picture.
     steep = gradient_strength(lab) > (params.shadow_slope + 0.5 * backdrop.spread) / np.clip(scale, 0.35, 1.0)
@@ -183,7 +184,7 @@ def _pale_garment(garment: Mask, offset: FloatImage, backdrop: Backdrop, params:
     if backdrop.spread > params.spotless:
         return None
     scale = max(garment.shape) / WORKING_SIZE
-    distance = np.linalg.norm(offset, axis=2)
+    distance = magnitude(offset)
     # Compression leaves lone specks around a garment: only where most of a neighbourhood differs it counts.
     dense = cv2.GaussianBlur((distance > params.faint).astype(np.float32), (0, 0), max(0.8, 2.0 * scale)) > 0.5
     beyond = dense & ~grow(garment, 8 * scale)
@@ -235,8 +236,3 @@ def _keep_openings(mask: Mask, backdrop_like: Mask, lab: FloatImage) -> Mask:
         if contrast > 14 and flat < 1.2:
             openings[window] |= grow(hole, 1.0)
     return mask & ~openings
-
-
-def whole(mask: Mask) -> Mask:
-    """The mask without any hole."""
-    return fill_holes(mask)

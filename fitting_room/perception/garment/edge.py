@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.perception.garment.shape import grow, shrink
+from fitting_room.perception.garment.shape import dot, grow, magnitude, shrink
 
 FloatImage = npt.NDArray[np.float32]
 
@@ -38,34 +38,40 @@ class EdgeParams:
     """Local colour spread over contrast up to which cloth counts as even enough for that (tried .15-.4)."""
 
 
-def local_average(values: FloatImage, where: Mask, sigma: float) -> FloatImage:
-    """(H, W, C) average of `values` around each pixel, counting only the pixels in `where`."""
-    weight = where.astype(np.float32)
-    total = cv2.GaussianBlur(values * weight[..., None], (0, 0), sigma).reshape(values.shape)
-    count = cv2.GaussianBlur(weight, (0, 0), sigma)
-    return np.asarray(total / np.maximum(count, 1e-6)[..., None], np.float32)
+def _local(colour: FloatImage, where: Mask, sigma: float) -> FloatImage:
+    """(H/2, W/2, 4) average colour around each pixel and the deviation from it, counting only the pixels in `where`."""
+    half = ((where.shape[1] + 1) // 2, (where.shape[0] + 1) // 2)
+    weight = cv2.resize(where.astype(np.float32), half, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(colour * where[..., None], half, interpolation=cv2.INTER_AREA)
+    square = cv2.resize(dot(colour, colour) * where, half, interpolation=cv2.INTER_AREA)
+    total = cv2.GaussianBlur(np.dstack([small, square]), (0, 0), sigma / 2)
+    total /= np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma / 2), 1e-6)[..., None]
+    average = np.ascontiguousarray(total[..., :3])
+    total[..., 3] = np.sqrt(np.maximum(total[..., 3] - dot(average, average), 0))
+    return total
 
 
 def _between(
     pixels: RgbImage, sure_inside: Mask, sure_outside: Mask, params: EdgeParams
-) -> tuple[FloatImage, FloatImage]:
-    """Where each pixel's colour lies between the local background (0) and the local garment (1), and how far to trust it.
+) -> tuple[npt.NDArray[np.int64], FloatImage, FloatImage]:
+    """Where the colours between garment and background lie between the local background (0) and the garment (1).
 
     Returns:
-        Two (H, W) float32: the share, not clipped, and the trust in [0, 1], which is low where garment and background
-        hardly differ and where the garment's own colours vary too much (prints, stripes).
+        The (N,) flat indices of the pixels that are neither surely inside nor surely outside, the (N,) share of each,
+        not clipped, and the (N,) trust in it: low where garment and background hardly differ and where the garment's
+        own colours vary too much (prints, stripes).
     """
     colour = pixels.astype(np.float32)
-    inside = local_average(colour, sure_inside, params.reach)
-    outside = local_average(colour, sure_outside, params.reach)
-    square = local_average((colour * colour).sum(-1, keepdims=True), sure_inside, params.reach)[..., 0]
-    deviation = np.sqrt(np.maximum(square - (inside * inside).sum(-1), 0))
-    difference = inside - outside
-    contrast = np.sqrt((difference * difference).sum(-1))
-    share = ((colour - outside) * difference).sum(-1) / np.maximum(contrast * contrast, 1e-3)
+    band = np.flatnonzero(~(sure_inside | sure_outside))
+    rows, columns = np.divmod(band, pixels.shape[1])
+    inside = _local(colour, sure_inside, params.reach)[rows // 2, columns // 2]
+    outside = _local(colour, sure_outside, params.reach)[rows // 2, columns // 2, :3]
+    difference = inside[:, :3] - outside
+    contrast = np.maximum(magnitude(difference), 1e-3)
+    share = dot(colour.reshape(-1, 3)[band] - outside, difference) / (contrast * contrast)
     clear = np.clip((contrast - params.clear_contrast) / (2 * params.clear_contrast), 0, 1)
-    even = np.clip(2 - deviation / (params.even * np.maximum(contrast, 1e-3)), 0, 1)
-    return share, np.asarray(clear * even, np.float32)
+    even = np.clip(2 - inside[:, 3] / (params.even * contrast), 0, 1)
+    return band, share, clear * even
 
 
 def settle_edge(pixels: RgbImage, mask: Mask, params: EdgeParams | None = None) -> Mask:
@@ -76,9 +82,9 @@ def settle_edge(pixels: RgbImage, mask: Mask, params: EdgeParams | None = None) 
     params = params or EdgeParams()
     sure_inside = shrink(mask, params.settle_band)
     sure_outside = ~grow(mask, params.settle_band)
-    share, trust = _between(pixels, sure_inside, sure_outside, params)
-    decided = np.where(trust > 0.5, share > 0.5, shrink(mask, 1.0))
-    settled = (decided & ~sure_outside) | sure_inside
+    band, share, trust = _between(pixels, sure_inside, sure_outside, params)
+    settled = sure_inside.copy()
+    settled.ravel()[band] = np.where(trust > 0.5, share > 0.5, shrink(mask, 1.0).ravel()[band])
     return cv2.GaussianBlur(settled.astype(np.float32), (0, 0), params.settle_smooth) > 0.5
 
 
@@ -91,17 +97,16 @@ def soft_edge(pixels: RgbImage, mask: Mask, params: EdgeParams | None = None) ->
     params = params or EdgeParams()
     sure_inside = shrink(mask, params.band)
     sure_outside = ~grow(mask, params.band)
-    share, trust = _between(pixels, sure_inside, sure_outside, params)
-    # Stretched a little: sensor blur and grain keep the plain projection from reaching 0 and 1.
-    share = np.clip((share - 0.12) / 0.76, 0, 1)
-    own = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), params.softness)
+    band, share, trust = _between(pixels, sure_inside, sure_outside, params)
+    hard = mask.astype(np.float32)
+    own = cv2.GaussianBlur(hard, (0, 0), params.softness).ravel()[band]
     # The colour may move the edge, but never far from the mask.
-    reach = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), params.band)
-    share = np.clip(np.minimum(share, np.clip(reach * 3.0, 0, 1)), np.clip(reach * 3.0 - 2.0, 0, 1), 1)
-    matte = trust * share + (1 - trust) * own
-    matte[sure_inside] = 1
-    matte[sure_outside] = 0
-    return np.asarray(cv2.GaussianBlur(matte, (0, 0), 0.4), np.float32).clip(0, 1)
+    reach = cv2.GaussianBlur(hard, (0, 0), params.band).ravel()[band]
+    # Stretched a little: sensor blur and grain keep the plain projection from reaching 0 and 1.
+    share = np.clip((share - 0.12) / 0.76, np.clip(reach * 3.0 - 2.0, 0, 1), np.clip(reach * 3.0, 0, 1))
+    matte = sure_inside.astype(np.float32)
+    matte.ravel()[band] = trust * share + (1 - trust) * own
+    return cv2.GaussianBlur(matte, (0, 0), 0.4).clip(0, 1)
 
 
 def continue_colours(pixels: RgbImage, matte: Matte, params: EdgeParams | None = None) -> RgbImage:
@@ -115,13 +120,14 @@ def continue_colours(pixels: RgbImage, matte: Matte, params: EdgeParams | None =
     distance, nearest = cv2.distanceTransformWithLabels(
         (~clean).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    rows, columns = np.nonzero(clean)
-    index = np.zeros((int(nearest.max()) + 1, 2), np.int32)
-    index[nearest[rows, columns]] = np.stack([rows, columns], 1)
-    source = index[nearest]
-    continued = pixels[source[..., 0], source[..., 1]]
+    kept = np.flatnonzero(clean)
+    index = np.zeros(int(nearest.max()) + 1, np.int32)
+    index[nearest.ravel()[kept]] = kept
+    beyond = np.flatnonzero(~clean)
+    continued = pixels.copy()
+    colours = continued.reshape(-1, 3)
+    colours[beyond] = np.take(pixels.reshape(-1, 3), index[nearest.ravel()[beyond]], axis=0)
     # Far from the garment only the tone matters: smoothing hides the streaks that nearest colours make.
     smooth = cv2.GaussianBlur(continued, (0, 0), 3.0)
-    weight = np.clip((distance - 2.0) / 4.0, 0, 1)[..., None]
-    blended = continued * (1 - weight) + smooth * weight
-    return np.where(clean[..., None], pixels, np.rint(blended)).astype(np.uint8)
+    weight = np.clip((distance - 2.0) / 4.0, 0, 1)
+    return cv2.blendLinear(smooth, continued, weight, 1 - weight)

@@ -1,7 +1,7 @@
 """One half of an upright garment, in coordinates that are the same for both halves.
 
-u is the distance from the symmetry axis, growing outwards; y grows downwards. What is written once for a half serves the
-wearer's left (the picture's right) and right alike.
+u is the distance from the symmetry axis, growing outwards; y grows downwards. What is written once for a half serves
+the wearer's left (the picture's right) and right alike.
 """
 
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from fitting_room.domain.garment import Landmark
 from fitting_room.domain.geometry import unit as unit_vector
 from fitting_room.perception.garment.contour import Points64, Upright
 from fitting_room.perception.garment.half import SIDES, Half
-from fitting_room.perception.garment.landmarks_tops import Place, agree
+from fitting_room.perception.garment.marks import Place, agree, put
 
 
 @dataclass(frozen=True)
@@ -54,29 +54,24 @@ def read_bottom(upright: Upright, params: BottomsParams | None = None) -> Bottom
         u, y = half.contour.T
         waist = half.extreme((0.6, -0.8), (u > 0) & (y < top + 0.25 * unit))
         if waist is not None:
-            _put(landmarks, half, "WAIST", waist, 0.9)
+            put(landmarks, "WAIST", side, half.to_frame(waist), 0.9)
         if crotch is None:
             hem = half.extreme(params.corner, (u > 0) & (y > top + 0.4 * (upright.box[3] - top)))
             if hem is not None:
-                _put(landmarks, half, "HEM", hem, 0.9)
+                put(landmarks, "HEM", side, half.to_frame(hem), 0.9)
             continue
         centre = half.from_frame(crotch)
         leg = (u > centre[0]) & (y > centre[1] + 2)
         outer = half.extreme(params.corner, leg)
         inner = half.extreme((-params.corner[0], params.corner[1]), leg)
         if outer is not None and inner is not None:
-            _put(landmarks, half, "LEG_OUTER", outer, 0.9)
-            _put(landmarks, half, "LEG_INNER", inner, 0.9)
+            put(landmarks, "LEG_OUTER", side, half.to_frame(outer), 0.9)
+            put(landmarks, "LEG_INNER", side, half.to_frame(inner), 0.9)
     gap = None
     if crotch is not None:
         landmarks[Landmark.CROTCH] = (float(crotch[0]), float(crotch[1]), 0.9)
         gap = _middle_line(upright, crotch, landmarks)
     return BottomsShape(agree(landmarks, upright), gap)
-
-
-def _put(landmarks: dict[Landmark, Place], half: Half, name: str, point: Points64, score: float) -> None:
-    x, y = half.to_frame(point)
-    landmarks[Landmark[f"{name}_{half.wearer.upper()}"]] = (float(x), float(y), float(score))
 
 
 def find_crotch(upright: Upright, params: BottomsParams | None = None) -> Points64 | None:

@@ -7,53 +7,25 @@ The armpit is the sharpest notch of the outline whose gap opens downwards; the r
 not show is mirrored from the other.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask
 from fitting_room.domain.garment import Landmark
 from fitting_room.domain.geometry import unit as unit_vector
+from fitting_room.perception.garment.armpits import Armpit, find_armpits, torso_bottom
 from fitting_room.perception.garment.contour import Points64, Upright
 from fitting_room.perception.garment.half import SIDES, Half, Wearer
-from fitting_room.perception.garment.shape import components, fill_holes
-
-PAIRS = ("NECK", "SHOULDER", "ARMPIT", "CUFF_OUTER", "CUFF_INNER", "WAIST", "HEM")
-"""Landmarks that come in mirrored pairs."""
+from fitting_room.perception.garment.marks import Place, agree, put
+from fitting_room.perception.garment.shape import components
 
 
 @dataclass(frozen=True)
 class TopsParams:
     """Numbers found by trying. Lengths are shares of the garment's unit (square root of its area)."""
 
-    notch: float = 32.0
-    """Least turn of the outline at an armpit, degrees (tried 25-45)."""
-    notch_opening: float = 0.30
-    """How far downwards its gap must open, sine of the angle (tried .2-.5; a waist opens sideways, near 0)."""
-    armpit_reach: float = 0.10
-    """An armpit is at least this far from the axis (tried .06-.15)."""
-    armpit_depth: float = 0.14
-    """... and this far below the garment's top (tried .08-.2)."""
-    armpit_lowest: float = 0.73
-    """... and at most at this share of the height of the torso: lower it is the gap above a cuff (tried .65-.8)."""
-    sleeve_reach: float = 0.045
-    """Cloth beside an armpit must reach this far outwards to be a sleeve (tried .03-.08)."""
-    fused_armpit: float = 0.42
-    """Where the armpit is guessed when a sleeve hangs along the body, below the shoulder (tried .3-.5)."""
-    fused_reach: float = 0.22
-    """The gap above the cuff of such a sleeve is at least this far from the axis (tried .16-.3)."""
-    fused_highest: float = 0.58
-    """... and this far down the garment (tried .5-.7)."""
-    fused_width: float = 0.26
-    """... with at most this much cloth beside it (tried .2-.35)."""
-    fused_depth: float = 0.022
-    """... and this deep inside the convex hull (tried .015-.05)."""
-    fused_depth_dress: float = 0.05
-    """... deeper on a dress, whose hem has notches of its own (tried .03-.08)."""
-    fused_lowest_notch: float = 24.0
-    """Least turn between cuff and hem that tells a sleeve hanging along the body, degrees (tried 18-35)."""
     collar_depth: float = 0.012
     """A collar makes a notch at least this deep below the line from its top to the shoulder (tried .008-.03)."""
     collar_rise: float = 0.045
@@ -80,13 +52,6 @@ class TopsParams:
     """Score from which an armpit was seen for certain (tried .4-.6)."""
     least_sleeve: float = 0.006
     """Smallest sleeve, share of the garment's area (tried .004-.02)."""
-    disagree: float = 0.14
-    """Armpits further than this from each other's mirror image cannot both be right (tried .1-.25)."""
-
-
-Score = float
-Place = tuple[float, float, float]
-"""x, y and score of a landmark."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,34 +86,11 @@ class TopsShape:
     collar: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Armpit:
-    """An armpit in half coordinates.
-
-    Attributes:
-        point: (2,) where sleeve and torso meet.
-        gap: (2,) unit vector along which the gap between them opens.
-        score: How sure it is, in [0, 1].
-        sleeve: Whether there is a sleeve at all.
-        low: (2,) where a sleeve that hangs along the body comes free of it, or None.
-    """
-
-    point: Points64
-    gap: Points64
-    score: Score
-    sleeve: bool
-    low: Points64 | None = None
-
-
 def read_top(upright: Upright, dress: bool, params: TopsParams | None = None) -> TopsShape:
     """Find the landmarks of a top (or `dress`)."""
     params = params or TopsParams()
     halves = {side: Half(upright, side) for side in SIDES}
-    found = {side: find_armpit(half, dress, params) for side, half in halves.items()}
-    if dress and sum(armpit is not None and armpit.low is None for armpit in found.values()) == 0 and None in found.values():
-        # One sleeve along the body of a dress and none on the other side: a fold of its hem.
-        found = dict.fromkeys(found, None)
-    armpits = repair_armpits(found, upright, params)
+    armpits = find_armpits(halves, dress)
     landmarks: dict[Landmark, Place] = {}
     sleeves: dict[Wearer, SleeveCut] = {}
     shoulders = {side: _find_shoulder(half, armpits[side], params) for side, half in halves.items()}
@@ -161,151 +103,19 @@ def read_top(upright: Upright, dress: bool, params: TopsParams | None = None) ->
         cut = _cut_sleeve(half, shoulder, armpit, params) if armpit.sleeve else None
         if cut is not None:
             sleeves[side] = cut[0]
-            _put(landmarks, half, "CUFF_OUTER", cut[1], score)
-            _put(landmarks, half, "CUFF_INNER", cut[2], score)
-        _put(landmarks, half, "SHOULDER", shoulder, score)
-        _put(landmarks, half, "ARMPIT", armpit.point, score)
+            put(landmarks, "CUFF_OUTER", side, half.to_frame(cut[1]), score)
+            put(landmarks, "CUFF_INNER", side, half.to_frame(cut[2]), score)
+        put(landmarks, "SHOULDER", side, half.to_frame(shoulder), score)
+        put(landmarks, "ARMPIT", side, half.to_frame(armpit.point), score)
         neck, collar = _find_neck(half, shoulder, params)
         if bare:
             neck = np.array([0.55 * shoulder[0], half.top(0.55 * shoulder[0])])
         collars.append(collar)
-        _put(landmarks, half, "NECK", neck, 0.4 if bare else 0.9)
+        put(landmarks, "NECK", side, half.to_frame(neck), 0.4 if bare else 0.9)
         hem = _find_hem(half, armpit)
-        _put(landmarks, half, "HEM", hem, 0.9)
-        _put(landmarks, half, "WAIST", _find_waist(half, armpit, hem), 0.7)
+        put(landmarks, "HEM", side, half.to_frame(hem), 0.9)
+        put(landmarks, "WAIST", side, half.to_frame(_find_waist(half, armpit, hem)), 0.7)
     return TopsShape(agree(landmarks, upright), sleeves, bare, all(collars) and not bare)
-
-
-def _put(landmarks: dict[Landmark, Place], half: Half, name: str, point: Points64, score: Score) -> None:
-    x, y = half.to_frame(point)
-    landmarks[Landmark[f"{name}_{half.wearer.upper()}"]] = (float(x), float(y), float(score))
-
-
-def find_armpit(half: Half, dress: bool, params: TopsParams) -> Armpit | None:
-    """The notch between sleeve and torso on one side, or None where the outline shows none."""
-    depth = params.fused_depth_dress if dress else params.fused_depth
-    return _notch(half, params) or _loop(half, params) or _low_notch(half, depth, params)
-
-
-def _notch(half: Half, params: TopsParams) -> Armpit | None:
-    """An armpit seen as a notch of the outline that opens downwards."""
-    unit, top = half.upright.unit, half.upright.box[1]
-    contour, turn = half.contour, half.turning
-    arm = max(4, round(0.05 * unit))
-    u, y = contour.T
-    fits = (
-        (turn > np.deg2rad(params.notch))
-        & (u > params.armpit_reach * unit)
-        & (y > top + params.armpit_depth * unit)
-        & (y < top + params.armpit_lowest * (_torso_bottom(half) - top))
-    )
-    best: Armpit | None = None
-    for index in _peaks(turn, fits, arm):
-        point = contour[index]
-        gap = unit_vector((contour[index - 2 * arm] + contour[(index + 2 * arm) % len(contour)]) / 2 - point)
-        above = half.inside(point[0], point[1] - 0.04 * unit)
-        if gap[1] < params.notch_opening or not above:
-            continue
-        reach = _cloth_beside(half, point, unit)
-        if reach < params.sleeve_reach * unit:
-            continue
-        height = (point[1] - top) / unit
-        sharp = np.clip(np.rad2deg(turn[index]) / 80, 0.3, 1)
-        deep = np.clip(half.upright.depth(half.to_frame(point)) / (0.15 * unit), 0.3, 1)
-        score = float(sharp * deep * np.clip(1.35 - 0.6 * height, 0.3, 1))
-        if best is None or score > best.score:
-            best = Armpit(point, gap, score, True)
-    return best
-
-
-def _torso_bottom(half: Half) -> float:
-    """The row of the hem near the axis."""
-    rows = [half.bottom(step) for step in np.linspace(0, 0.05 * half.upright.unit, 5)]
-    low = max(rows)
-    return low if np.isfinite(low) else float(half.upright.box[3] - 1)
-
-
-def _cloth_beside(half: Half, point: Points64, unit: float) -> float:
-    """How far the garment reaches outwards beside an armpit, along the row just above it."""
-    row = point[1] - 0.025 * unit
-    u = point[0]
-    while half.inside(u, row):
-        u += 1.0
-    return float(u - point[0])
-
-
-def _peaks(values: npt.NDArray[np.float64], where: npt.NDArray[np.bool_], radius: int) -> list[int]:
-    """Indices of the largest values on a closed curve, none within `radius` of a larger one."""
-    order = np.flatnonzero(where)
-    order = order[np.argsort(-values[order])]
-    chosen: list[int] = []
-    for index in order:
-        around = [min(abs(index - other), len(values) - abs(index - other)) for other in chosen]
-        if not around or min(around) > radius:
-            chosen.append(int(index))
-        if len(chosen) >= 8:
-            break
-    return chosen
-
-
-def _loop(half: Half, params: TopsParams) -> Armpit | None:
-    """An armpit at the top of an opening between torso and a sleeve whose cuff touches the body."""
-    unit, top = half.upright.unit, half.upright.box[1]
-    labels, stats = components(fill_holes(half.upright.mask) & ~half.upright.mask)
-    for number in np.argsort(-stats[:, 4]) + 1 if len(stats) else ():
-        points = half.from_frame(np.argwhere(labels == number)[:, ::-1].astype(np.float64))
-        high, low = points[points[:, 1].argmin()], points[points[:, 1].argmax()]
-        beside = points[:, 0].mean() > 1.5 * params.armpit_reach * unit
-        if beside and low[1] - high[1] > 0.12 * unit and high[1] > top + params.armpit_depth * unit:
-            return Armpit(high, unit_vector(low - high), 0.8, True, low)
-    return None
-
-
-def _low_notch(half: Half, least_depth: float, params: TopsParams) -> Armpit | None:
-    """An armpit guessed above the notch where a sleeve that hangs along the body comes free of it.
-
-    The notch is at least `least_depth` units inside the convex hull.
-    """
-    unit = half.upright.unit
-    _, top, _, bottom = half.upright.box
-    contour, turn = half.contour, half.turning
-    arm = max(4, round(0.05 * unit))
-    u, y = contour.T
-    fits = (
-        (turn > np.deg2rad(params.fused_lowest_notch))
-        & (u > params.fused_reach * unit)
-        & (y > top + params.fused_highest * (bottom - top))
-    )
-    for index in _peaks(turn, fits, arm):
-        point = contour[index]
-        gap = (contour[index - 2 * arm] + contour[(index + 2 * arm) % len(contour)]) / 2 - point
-        beside = _cloth_beside(half, point, unit) / unit
-        deep = half.upright.depth(half.to_frame(point)) / unit
-        if unit_vector(gap)[1] < 0.5 or not params.sleeve_reach < beside < params.fused_width or deep < least_depth:
-            continue
-        row = top + min(params.fused_armpit * unit, 0.6 * (point[1] - top))
-        edge = half.run_from_axis(row)
-        armpit = np.array([0.3 * edge + 0.7 * min(point[0], edge), row])
-        return Armpit(armpit, unit_vector(point - armpit), 0.45, True, point)
-    return None
-
-
-def repair_armpits(
-    armpits: dict[Wearer, Armpit | None], upright: Upright, params: TopsParams
-) -> dict[Wearer, Armpit | None]:
-    """Mirror the better side where the other one has no sleeve to show, or one that cannot be right."""
-    left, right = armpits["left"], armpits["right"]
-    if left is None and right is None:
-        return armpits
-    good: Wearer = "left" if right is None or (left is not None and left.score >= right.score) else "right"
-    bad: Wearer = "right" if good == "left" else "left"
-    best, other = armpits[good], armpits[bad]
-    if best is None:
-        return armpits
-    far = other is None or float(np.hypot(*(best.point - other.point))) > params.disagree * upright.unit
-    if far and (other is None or other.score < 0.8 * best.score):
-        return {good: best, bad: replace(best, score=0.5 * best.score)}
-    return armpits
 
 
 def _find_shoulder(half: Half, armpit: Armpit | None, params: TopsParams) -> Points64:
@@ -402,7 +212,7 @@ def _limit(half: Half, armpit: Armpit, row: float) -> float:
 def _find_hem(half: Half, armpit: Armpit) -> Points64:
     """The lower outer corner of the torso."""
     unit = half.upright.unit
-    middle = _torso_bottom(half)
+    middle = torso_bottom(half)
     outer = _limit(half, armpit, middle - 0.06 * unit) + 0.09 * unit
     if armpit.low is not None:
         outer = min(outer, armpit.low[0] + 2)
@@ -425,10 +235,11 @@ def _find_waist(half: Half, armpit: Armpit, hem: Points64) -> Points64:
 def _cut_sleeve(
     half: Half, shoulder: Points64, armpit: Armpit, params: TopsParams
 ) -> tuple[SleeveCut, Points64, Points64] | None:
-    """The sleeve beyond the line from shoulder to armpit with its cuff corners (outer, inner); None if it is nothing."""
+    """The sleeve beyond the line from shoulder to armpit, and its cuff's outer and inner corner; None if too small."""
     unit = half.upright.unit
     far = 4.0 * unit
-    along_gap = [armpit.point + armpit.gap * far] if armpit.low is None else [armpit.low, armpit.low + [0.0, far]]
+    below = np.array([0.0, far])
+    along_gap = [armpit.point + armpit.gap * far] if armpit.low is None else [armpit.low, armpit.low + below]
     up = unit_vector(shoulder - armpit.point)
     line = np.array([shoulder + up * 0.03 * unit, armpit.point, *along_gap])
     beyond = np.array([*line, line[-1] + [far, 0.0], [far, line[0][1] - far], [line[0][0], line[0][1] - far]])
@@ -475,17 +286,3 @@ def _piece_at(mask: Mask, place: Points64, reach: float) -> Mask | None:
     if found is not None:
         number = int(found.argmax())
     return np.asarray(labels == number)
-
-
-def agree(landmarks: dict[Landmark, Place], upright: Upright) -> dict[Landmark, Place]:
-    """Lower the scores of pairs that are not mirror images of each other."""
-    agreed = dict(landmarks)
-    for name in PAIRS:
-        left, right = (landmarks.get(Landmark[f"{name}_{side.upper()}"]) for side in SIDES)
-        if left is None or right is None:
-            continue
-        off = np.hypot(left[0] + right[0] - 2 * upright.axis, left[1] - right[1]) / upright.unit
-        factor = float(np.exp(-((off / 0.2) ** 2)))
-        agreed[Landmark[f"{name}_LEFT"]] = (left[0], left[1], left[2] * factor)
-        agreed[Landmark[f"{name}_RIGHT"]] = (right[0], right[1], right[2] * factor)
-    return agreed

@@ -4,6 +4,7 @@ In: the garment's mask and the wearer's joints in the same pixels. Out: landmark
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from fitting_room.domain.geometry import length as line_length
 from fitting_room.domain.geometry import unit as unit_vector
 from fitting_room.perception.garment.contour import Points64
 from fitting_room.perception.garment.half import SIDES, Wearer
-from fitting_room.perception.garment.landmarks_tops import Place
+from fitting_room.perception.garment.marks import Place, put
 from fitting_room.perception.garment.shape import outline
 
 
@@ -126,10 +127,6 @@ def read_worn(mask: Mask, pose: Pose, bottom: bool, params: WornLandmarkParams |
     return _read_bottom(body, params) if bottom else _read_top(body, params)
 
 
-def _put(landmarks: dict[Landmark, Place], name: str, side: Wearer, point: Points64, score: float) -> None:
-    landmarks[Landmark[f"{name}_{side.upper()}"]] = (float(point[0]), float(point[1]), float(score))
-
-
 def _read_top(body: _Body, params: WornLandmarkParams) -> WornShape:
     landmarks: dict[Landmark, Place] = {}
     parts = np.where(body.mask, np.uint8(GarmentPart.TORSO), np.uint8(0))
@@ -149,11 +146,11 @@ def _read_top(body: _Body, params: WornLandmarkParams) -> WornShape:
             sleeve, reach, outer, inner = cut
             parts[sleeve] = GarmentPart.LEFT_SLEEVE if side == "left" else GarmentPart.RIGHT_SLEEVE
             sleeves[side] = reach
-            _put(landmarks, "CUFF_OUTER", side, outer, 0.7)
-            _put(landmarks, "CUFF_INNER", side, inner, 0.7)
-        _put(landmarks, "SHOULDER", side, shoulder, 0.8)
-        _put(landmarks, "NECK", side, neck, 0.7)
-        _put(landmarks, "ARMPIT", side, armpit, 0.6)
+            put(landmarks, "CUFF_OUTER", side, outer, 0.7)
+            put(landmarks, "CUFF_INNER", side, inner, 0.7)
+        put(landmarks, "SHOULDER", side, shoulder, 0.8)
+        put(landmarks, "NECK", side, neck, 0.7)
+        put(landmarks, "ARMPIT", side, armpit, 0.6)
         torso = contour[parts[contour[:, 1].astype(int), contour[:, 0].astype(int)] == GarmentPart.TORSO]
         _hem_and_waist(body, landmarks, side, torso if len(torso) else contour)
     front = body.edge(middle + 0.6 * body.width * body.down, -body.down, 1.2 * body.width)
@@ -164,11 +161,11 @@ def _read_top(body: _Body, params: WornLandmarkParams) -> WornShape:
 def _hem_and_waist(body: _Body, landmarks: dict[Landmark, Place], side: Wearer, torso: Points64) -> None:
     outwards = body.sign(side) * body.across
     corner = torso[(torso @ (0.45 * outwards + 0.9 * body.down)).argmax()]
-    _put(landmarks, "HEM", side, corner, 0.8)
+    put(landmarks, "HEM", side, corner, 0.8)
     high = (body.joint("left", "shoulder") + body.joint("right", "shoulder")) / 2
     low = (body.joint("left", "hip") + body.joint("right", "hip")) / 2
     waist = body.edge(high + 0.66 * (low - high), outwards, 0.9 * body.width)
-    _put(landmarks, "WAIST", side, waist, 0.6)
+    put(landmarks, "WAIST", side, waist, 0.6)
 
 
 def _cut_sleeve(
@@ -220,7 +217,7 @@ def _beside(points: Points64, line: Points64) -> tuple[npt.NDArray[np.float64], 
     best = np.full(len(points), np.inf)
     share = np.zeros(len(points))
     total, before = max(line_length(line), 1e-6), 0.0
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    for start, end in pairwise(line):
         step = end - start
         size = max(float(np.hypot(*step)), 1e-6)
         place = np.clip((points - start) @ step / (size * size), 0, 1)
@@ -242,10 +239,10 @@ def _read_bottom(body: _Body, params: WornLandmarkParams) -> WornShape:
     for side in SIDES:
         outwards = body.sign(side) * body.across
         waist = contour[(contour @ (0.6 * outwards - 0.8 * body.down)).argmax()]
-        _put(landmarks, "WAIST", side, waist, 0.8)
+        put(landmarks, "WAIST", side, waist, 0.8)
         if not trousers:
             corner = contour[(contour @ (0.45 * outwards + 0.9 * body.down)).argmax()]
-            _put(landmarks, "HEM", side, corner, 0.8)
+            put(landmarks, "HEM", side, corner, 0.8)
     if trousers:
         landmarks[Landmark.CROTCH] = (float(crotch[0]), float(crotch[1]), 0.6)
         _split_legs(body, landmarks, parts, crotch)
@@ -285,7 +282,5 @@ def _split_legs(body: _Body, landmarks: dict[Landmark, Place], parts: LabelMap, 
         direction = unit_vector(legs[side][-1] - crotch)
         outer = own[(own @ (0.5 * outwards + 0.87 * direction)).argmax()]
         inner = own[(own @ (-0.5 * outwards + 0.87 * direction)).argmax()]
-        _put(landmarks, "LEG_OUTER", side, outer, score)
-        _put(landmarks, "LEG_INNER", side, inner, score)
-
-
+        put(landmarks, "LEG_OUTER", side, outer, score)
+        put(landmarks, "LEG_INNER", side, inner, score)

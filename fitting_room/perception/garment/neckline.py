@@ -1,8 +1,8 @@
 """The front edge of an opening, and the inside of the garment that shows behind it.
 
-In: the garment's pixels and its `Upright`, and where the opening's ends are roughly. Out: an `Opening`: the curve of the
-front neckline (or front waistband edge) and what lies between it and the top of the outline: the inside of the back, its
-collar, its label. That cloth belongs behind the wearer.
+In: the garment's pixels and its `Upright`, and where the opening's ends are roughly. Out: an `Opening`: the curve of
+the front neckline (or front waistband edge) and what lies between it and the top of the outline: the inside of the
+back, its collar, its label. That cloth belongs behind the wearer.
 
 A whole family of curves (from V over round to square, of all widths and depths) is laid over the picture; the one along
 which colour and shade change most consistently wins, and is then fitted to the picture by dynamic programming. Edges of
@@ -221,7 +221,9 @@ def _make_patch(
     return _Patch(np.asarray(lab, np.float32), inside, matrix, side, first)
 
 
-def _family(patch: _Patch, lowest: float, params: OpeningParams) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+def _family(
+    patch: _Patch, lowest: float, params: OpeningParams
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """(M, K, 2) curves in the patch, and the (M, 3) width, depth and power of each.
 
     The ends of all of them lie above row `lowest`, where a collar begins: its opening is at its top.
@@ -296,14 +298,12 @@ def _judge(
 
 
 def _fit(patch: _Patch, curve: npt.NDArray[np.float32], params: OpeningParams) -> Points64:
-    """Move a curve along its normals to where the contrast across it is strongest, smoothly and nearly symmetrically."""
+    """Move a curve along its normals to where the contrast across it is strongest, smoothly and nearly in symmetry."""
     normal = _normals(curve[None])[0]
     shifts = np.arange(-params.band, params.band + 1)
     points = curve[:, None] + shifts[None, :, None] * normal[:, None]
     step = 0.6 * params.offset * normal[:, None]
-    difference = np.linalg.norm(
-        _sample(patch.lab, points - step) - _sample(patch.lab, points + step), axis=-1
-    )
+    difference = np.linalg.norm(_sample(patch.lab, points - step) - _sample(patch.lab, points + step), axis=-1)
     strength = np.minimum(difference, params.cap) / params.cap
     strength = 0.65 * strength + 0.35 * strength[::-1]
     gain = strength - 0.25 * (np.abs(shifts) / params.band)[None] ** 2

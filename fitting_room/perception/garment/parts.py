@@ -11,9 +11,7 @@ from fitting_room.perception.garment.half import Wearer
 SLEEVES: dict[Wearer, GarmentPart] = {"left": GarmentPart.LEFT_SLEEVE, "right": GarmentPart.RIGHT_SLEEVE}
 
 
-def label_top(
-    matte_mask: Mask, upright: Upright, sleeves: dict[Wearer, Mask], inside: Mask | None
-) -> LabelMap:
+def label_top(matte_mask: Mask, upright: Upright, sleeves: dict[Wearer, Mask], inside: Mask | None) -> LabelMap:
     """(H, W) uint8 parts of a top or dress.
 
     Args:
@@ -39,7 +37,7 @@ def label_bottom(matte_mask: Mask, upright: Upright, gap: Points64 | None, insid
     if gap is not None:
         line = upright.to_picture(gap)
         far = 4.0 * max(parts.shape)
-        aside = upright.to_picture(gap + [far, 0.0])
+        aside = upright.to_picture(gap + np.array([far, 0.0]))
         region = np.zeros(parts.shape, np.uint8)
         polygon = np.vstack([line, aside[::-1]])
         cv2.fillPoly(region, [np.rint(polygon).astype(np.int32)], 1)

@@ -1,19 +1,27 @@
 """Find a garment on a floor, a sheet, a carpet or a wall.
 
 In: a small picture (at most 400 px). Out: the garment's mask. The background is modelled by the colours along the
-picture's border, which the garment hardly touches, the garment by what else fills the middle; GrabCut settles which pixel
-belongs to which, and shape decides what hangs on to the garment without belonging to it: tile lines, hangers, shadows.
+picture's border, which the garment hardly touches, the garment by what else fills the middle; GrabCut settles which
+pixel belongs to which, and shape decides what hangs on to the garment without belonging to it: tile lines, hangers.
 """
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.perception.garment.backdrop import FloatImage, border_mask, to_lab
-from fitting_room.perception.garment.shape import bounding_box, close_gaps, components, fill_holes, grow, open_up, shrink
+from fitting_room.perception.garment.shape import (
+    bounding_box,
+    close_gaps,
+    components,
+    fill_holes,
+    grow,
+    open_up,
+    shrink,
+    size_of,
+)
 
 
 @dataclass(frozen=True)
@@ -75,13 +83,13 @@ def scene_mask(pixels: RgbImage, params: SceneParams | None = None) -> Mask:
     lab = to_lab(calm)
     lab[..., 0] *= params.lightness_weight
     distance = _background_distance(lab, params)
-    prior = _centre_prior(distance.shape, params)
+    prior = _centre_prior(size_of(distance), params)
     likely = distance * (0.35 + prior) > params.far * 0.75
     textured = _textured(to_lab(pixels)[..., 0], distance, prior, params)
     missed = float((textured & ~close_gaps(likely, 2.0)).sum()) / max(1, int(textured.sum()))
     if missed < params.unexplained or textured.mean() < params.least_texture:
         textured = np.zeros_like(textured)
-    likely = (likely | textured) & ~border_mask(distance.shape, 0.01)
+    likely = (likely | textured) & ~border_mask(size_of(distance), 0.01)
     likely = open_up(likely, max(1.0, 0.006 * max(distance.shape)))
     if likely.mean() < 0.01:
         return np.zeros(distance.shape, bool)
@@ -94,13 +102,13 @@ def _textured(lightness: FloatImage, distance: FloatImage, prior: FloatImage, pa
     sigma = max(1.5, params.texture_sigma * max(lightness.shape))
     detail = np.minimum(np.abs(lightness - cv2.GaussianBlur(lightness, (0, 0), sigma)), 20)
     texture = cv2.GaussianBlur(detail, (0, 0), sigma)
-    usual = float(np.percentile(texture[border_mask(lightness.shape, params.border)], 85))
+    usual = float(np.percentile(texture[border_mask(size_of(lightness), params.border)], 85))
     strong = texture > params.texture_ratio * (usual + 0.7)
     # The measure reaches beyond the edge by about its own scale, and single edges make thin lines of it.
     strong = shrink(close_gaps(strong, 1.5 * sigma), 2.2 * sigma)
     # The grain of the surface itself, at a scale that an edge a few pixels off does not reach.
     grain = cv2.GaussianBlur(np.abs(lightness - cv2.GaussianBlur(lightness, (0, 0), 1.2)), (0, 0), 1.2)
-    smooth = grain < 1.5 * (float(np.percentile(grain[border_mask(lightness.shape, params.border)], 85)) + 0.3)
+    smooth = grain < 1.5 * (float(np.percentile(grain[border_mask(size_of(lightness), params.border)], 85)) + 0.3)
     alike = (smooth & (distance < params.far)).astype(np.float32)
     plain = cv2.GaussianBlur(alike, (0, 0), 0.7 * sigma) > params.plain_share
     strong = open_up(strong & ~grow(plain, 0.6 * sigma), 1.5 * sigma) & (prior > 0.2)
@@ -118,12 +126,12 @@ def _sizeable(mask: Mask, share: float) -> Mask:
 
 def _background_distance(lab: FloatImage, params: SceneParams) -> FloatImage:
     """(H, W) deviations of each pixel from the nearest of the colours that the border shows."""
-    frame = border_mask(lab.shape[:2], params.border)
+    frame = border_mask(size_of(lab), params.border)
     samples = np.ascontiguousarray(lab[frame])
     criteria = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
     cv2.setRNGSeed(1)
     _, labels, centres = cv2.kmeans(samples, params.clusters, None, criteria, 2, cv2.KMEANS_PP_CENTERS)
-    nearest = np.full(lab.shape[:2], np.inf, np.float32)
+    nearest = np.full((lab.shape[0], lab.shape[1]), np.inf, np.float32)
     for number, centre in enumerate(centres):
         members = samples[labels.ravel() == number]
         share = len(members) / len(samples)
@@ -156,7 +164,7 @@ def _settle(
     sure = shrink(likely, 2.0) & (distance > 2 * params.far) & (prior > 0.5) | textured
     state[sure] = cv2.GC_FGD
     state[(distance < 0.6 * params.far) & (prior < 0.25) & ~textured] = cv2.GC_BGD
-    state[border_mask(distance.shape, 0.008)] = cv2.GC_BGD
+    state[border_mask(size_of(distance), 0.008)] = cv2.GC_BGD
     lab = cv2.cvtColor(calm, cv2.COLOR_RGB2LAB)
     background, foreground = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(1)

@@ -1,7 +1,7 @@
 """A garment picture understood: the straight line from pixels to `Garment`.
 
-cut out -> stand upright -> landmarks -> opening -> parts -> attributes; a worn garment is cut from its wearer instead and
-takes its landmarks from the wearer's joints.
+cut out -> stand upright -> landmarks -> opening -> parts -> attributes; a worn garment is cut from its wearer instead
+and takes its landmarks from the wearer's joints.
 """
 
 from dataclasses import dataclass, replace
@@ -16,8 +16,9 @@ from fitting_room.perception.garment.contour import Upright, stand_upright
 from fitting_room.perception.garment.cutout import cut_out
 from fitting_room.perception.garment.edge import continue_colours, soft_edge
 from fitting_room.perception.garment.landmarks_bottoms import BottomsShape, read_bottom
-from fitting_room.perception.garment.landmarks_tops import Place, TopsShape, read_top
+from fitting_room.perception.garment.landmarks_tops import TopsShape, read_top
 from fitting_room.perception.garment.landmarks_worn import read_worn
+from fitting_room.perception.garment.marks import Place
 from fitting_room.perception.garment.neckline import Opening, OpeningParams, find_opening
 from fitting_room.perception.garment.parts import label_bottom, label_top
 from fitting_room.perception.garment.worn import category_worn, cut_from_wearer, find_wearer

@@ -16,8 +16,17 @@ from fitting_room.domain.errors import UnsuitableGarment, UnsuitablePhoto
 from fitting_room.domain.garment import Category
 from fitting_room.domain.geometry import Placement
 from fitting_room.perception.garment.backdrop import to_lab
+from fitting_room.perception.garment.contour import Points64
 from fitting_room.perception.garment.cutout import WORKING_SIZE
-from fitting_room.perception.garment.shape import bounding_box, close_gaps, components, fill_holes, grow, open_up, shrink
+from fitting_room.perception.garment.shape import (
+    bounding_box,
+    close_gaps,
+    components,
+    fill_holes,
+    grow,
+    open_up,
+    shrink,
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,8 @@ WORN_BY: dict[Category, tuple[BodyLabel, ...]] = {
     Category.DRESSES: (BodyLabel.DRESS,),
 }
 OCCLUDERS = (*HANDS, BodyLabel.HAIR, BodyLabel.BAG, BodyLabel.OTHER)
-BARE = (Joint.LEFT_WRIST, Joint.RIGHT_WRIST, Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW)
-BARE += (Joint.LEFT_KNEE, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)
+ARM_JOINTS = (Joint.LEFT_WRIST, Joint.RIGHT_WRIST, Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW)
+LEG_JOINTS = (Joint.LEFT_KNEE, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +96,9 @@ def find_wearer(pixels: RgbImage, certain: bool, params: WornParams | None = Non
     from fitting_room.perception.person import understand_person
 
     params = params or WornParams()
-    if not certain and not _somebody(Placement.shrink((pixels.shape[1], pixels.shape[0]), params.look).image(pixels), params):
+    if not certain and not _somebody(
+        Placement.shrink((pixels.shape[1], pixels.shape[0]), params.look).image(pixels), params
+    ):
         return None
     try:
         return understand_person(Photo(pixels.copy()))
@@ -141,7 +152,9 @@ def _wears(small: RgbImage, pose: Pose, face: tuple[float, float] | None, params
     hips = [pose.at(Joint.LEFT_HIP), pose.at(Joint.RIGHT_HIP)]
     if face is not None:
         near = np.hypot(*(pose.at(Joint.NOSE) - np.array(face) * (width, height)))
-        span = max(np.hypot(*(shoulders[0] - shoulders[1])), 0.5 * np.hypot(*(np.mean(hips, 0) - np.mean(shoulders, 0))))
+        span = max(
+            np.hypot(*(shoulders[0] - shoulders[1])), 0.5 * np.hypot(*(np.mean(hips, 0) - np.mean(shoulders, 0)))
+        )
         if near < 0.5 * span and face[1] * height < np.mean(shoulders, 0)[1]:
             return True
     lab, skin = to_lab(small), _skin(small)
@@ -154,7 +167,7 @@ def _wears(small: RgbImage, pose: Pose, face: tuple[float, float] | None, params
     chest, lap = (0.7 * np.mean(shoulders, 0) + 0.3 * np.mean(hips, 0)), np.mean(hips, 0)
     cloth = [np.median(lab[patch(point)].reshape(-1, 3), 0) for point in (chest, lap)]
     bare = 0
-    for joint in BARE:
+    for joint in (*ARM_JOINTS, *LEG_JOINTS):
         if pose.sees(joint) and pose.keypoints[joint, 2] >= params.joint_seen:
             here = patch(pose.at(joint))
             colour = np.median(lab[here].reshape(-1, 3), 0)
@@ -164,7 +177,7 @@ def _wears(small: RgbImage, pose: Pose, face: tuple[float, float] | None, params
 
 
 def category_worn(person: Person) -> Category:
-    """What the picture is most likely of: a dress if one covers more than half of the clothes, else the larger piece."""
+    """What the picture is most likely of: a dress if it is more than half of the clothes, else the larger piece."""
     areas = {category: int(person.parsing.where(*labels).sum()) for category, labels in WORN_BY.items()}
     if areas[Category.DRESSES] > areas[Category.TOPS] + areas[Category.BOTTOMS]:
         return Category.DRESSES
@@ -182,12 +195,17 @@ def cut_from_wearer(person: Person, category: Category, params: WornParams | Non
     seen = _garment_mask(labels, category)
     if seen.mean() < params.least:
         raise UnsuitableGarment(
-            f"No {'dress' if category is Category.DRESSES else category.value} can be seen on the person in the picture.",
+            f"No {'dress' if category is Category.DRESSES else category} can be seen on the person in the picture.",
             "Choose another category, or a picture of the garment alone.",
         )
     left, top, right, bottom = bounding_box(seen)
     room = params.margin * max(right - left, bottom - top) + 2
-    box = (max(0, left - room), max(0, top - room), min(labels.shape[1], right + room), min(labels.shape[0], bottom + room))
+    box = (
+        max(0, left - room),
+        max(0, top - room),
+        min(labels.shape[1], right + room),
+        min(labels.shape[0], bottom + room),
+    )
     placement = Placement.crop(person.photo.size, box, WORKING_SIZE)
     pixels = placement.image(person.photo.pixels)
     mask = placement.labels(seen)
@@ -216,7 +234,12 @@ def cut_from_wearer(person: Person, category: Category, params: WornParams | Non
 
 def _torso(pose: Pose, shape: tuple[int, ...]) -> Mask:
     """(H, W) bool: the wearer's torso between shoulders and hips."""
-    corners = [pose.at(Joint.LEFT_SHOULDER), pose.at(Joint.RIGHT_SHOULDER), pose.at(Joint.RIGHT_HIP), pose.at(Joint.LEFT_HIP)]
+    corners = [
+        pose.at(Joint.LEFT_SHOULDER),
+        pose.at(Joint.RIGHT_SHOULDER),
+        pose.at(Joint.RIGHT_HIP),
+        pose.at(Joint.LEFT_HIP),
+    ]
     drawn = np.zeros(shape, np.uint8)
     cv2.fillConvexPoly(drawn, np.rint(np.array(corners)).astype(np.int32), 1)
     return drawn.astype(bool)
@@ -233,7 +256,7 @@ def _garment_mask(labels: LabelMap, category: Category) -> Mask:
     return np.asarray(np.concatenate([[False], areas >= WornParams.pieces * areas.max()])[marked])
 
 
-def _axis(pose: Pose) -> tuple[np.ndarray, np.ndarray]:
+def _axis(pose: Pose) -> tuple[Points64, Points64]:
     """(a point on, the direction of) the middle line of the torso."""
     top = (pose.at(Joint.LEFT_SHOULDER) + pose.at(Joint.RIGHT_SHOULDER)) / 2
     bottom = (pose.at(Joint.LEFT_HIP) + pose.at(Joint.RIGHT_HIP)) / 2
@@ -242,7 +265,7 @@ def _axis(pose: Pose) -> tuple[np.ndarray, np.ndarray]:
     return top, along / length if length > 1 else np.array([0.0, 1.0])
 
 
-def repair(pixels: RgbImage, mask: Mask, missing: Mask, axis: tuple[np.ndarray, np.ndarray]) -> RgbImage:
+def repair(pixels: RgbImage, mask: Mask, missing: Mask, axis: tuple[Points64, Points64]) -> RgbImage:
     """Paint what was hidden: from the mirror image about the axis where that shows cloth, else from around it.
 
     Args:
