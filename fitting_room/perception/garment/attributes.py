@@ -125,11 +125,14 @@ def hem_length_of_bottom(bottom: BottomsShape) -> HemLength:
     marks = bottom.landmarks
     left, right = marks[Landmark.WAIST_LEFT], marks[Landmark.WAIST_RIGHT]
     width = max(float(np.hypot(left[0] - right[0], left[1] - right[1])), 1.0)
-    names = (Landmark.LEG_OUTER_LEFT, Landmark.LEG_OUTER_RIGHT) if bottom.gap is not None else ()
-    ends = [marks[name] for name in names or (Landmark.HEM_LEFT, Landmark.HEM_RIGHT) if name in marks]
+    legs = bottom.gap is not None
+    names = (Landmark.LEG_OUTER_LEFT, Landmark.LEG_OUTER_RIGHT) if legs else (Landmark.HEM_LEFT, Landmark.HEM_RIGHT)
+    ends = [marks[name] for name in names if name in marks]
     length = (float(np.mean([end[1] for end in ends])) - (left[1] + right[1]) / 2) / width
-    limits = ((1.15, HemLength.THIGH), (1.75, HemLength.KNEE), (2.2, HemLength.CALF))
-    return _first(length, limits, HemLength.ANKLE)
+    # Waistbands of trousers sit lower and wider than those of skirts.
+    skirt = ((1.2, HemLength.THIGH), (1.9, HemLength.KNEE), (2.4, HemLength.CALF))
+    trousers = ((1.05, HemLength.THIGH), (1.6, HemLength.KNEE), (2.1, HemLength.CALF))
+    return _first(length, trousers if legs else skirt, HemLength.ANKLE)
 
 
 def _first(length: float, limits: tuple[tuple[float, HemLength], ...], otherwise: HemLength) -> HemLength:

@@ -38,8 +38,8 @@ class TopsParams:
     """A shoulder is at most this far below the top of the garment beside the neck (tried .2-.4)."""
     shoulder_pull: float = 0.15
     """How strongly the shoulder is drawn to stand above the armpit (tried 0-.4)."""
-    armhole_high: float = 0.10
-    """A sleeveless armpit is at least this far below the shoulder (tried .05-.2)."""
+    armhole_high: float = 0.20
+    """A sleeveless armpit is at least this far below the shoulder (tried .05-.3)."""
     armhole_low: float = 0.75
     """... and at most this far (tried .5-.9)."""
     bare_rise: float = 0.045

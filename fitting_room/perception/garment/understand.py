@@ -27,7 +27,7 @@ WAISTBAND = OpeningParams(
     widths=(0.86, 0.92, 0.97),
     depths=(0.04, 0.06, 0.08, 0.10, 0.13, 0.16, 0.20, 0.25),
     powers=(1.7, 2.1, 2.8),
-    least_contrast=5.0,
+    least_contrast=9.0,
     least_agreement=0.8,
 )
 """The back of a waistband seen above the front: a shallow curve across nearly the whole width."""

@@ -8,9 +8,19 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask
 from fitting_room.domain.body import BodyLabel, Joint, Pose
-from fitting_room.perception.parsing.body_frame import REACH, Bone, BodyFrame, BoneSide, bones, torso_length
+from fitting_room.domain.geometry import Placement
+from fitting_room.perception.parsing.body_frame import (
+    REACH,
+    Bone,
+    BodyFrame,
+    BoneSide,
+    body_frame,
+    bones,
+    torso_length,
+)
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.skin import FACE_OVAL
+from fitting_room.perception.pose import placed
 
 _PLAIN = {
     SoftClass.HAIR: BodyLabel.HAIR,
@@ -23,17 +33,18 @@ _PLAIN = {
 }
 _ARM_REACH = 1.25
 """Bare skin this near to an arm bone (in its REACH) belongs to the arm even in front of the torso (1-1.5 tried)."""
+_PARTS_SIDE = 512
+"""Borders between body parts run through bare skin, where no edge shows: this longest side is fine enough."""
 _HAND_MARGIN = 0.025
 """Flesh around the 21 hand points, in torso lengths."""
 
 
-def name_parts(soft: npt.NDArray[np.uint8], pose: Pose, frame: BodyFrame) -> LabelMap:
+def name_parts(soft: npt.NDArray[np.uint8], pose: Pose) -> LabelMap:
     """Tell sides and body parts apart.
 
     Args:
         soft: (H, W) uint8 of `SoftClass`.
         pose: In pixels of `soft`.
-        frame: Of the same pose and size.
 
     Returns:
         (H, W) uint8 of `BodyLabel`.
@@ -41,13 +52,18 @@ def name_parts(soft: npt.NDArray[np.uint8], pose: Pose, frame: BodyFrame) -> Lab
     labels = np.zeros(soft.shape, np.uint8)
     for coarse, label in _PLAIN.items():
         labels[soft == coarse] = label
-    left_leg = _left_of_legs(pose, soft.shape)
+    placement = Placement.shrink((soft.shape[1], soft.shape[0]), _PARTS_SIDE)
+    small = placed(pose, placement.points, placement.canvas)
+    shape = (placement.canvas[1], placement.canvas[0])
+    small_left = _left_of_legs(small, shape)
+    skin_parts = placement.labels_back(_skin_parts(small, body_frame(small, placement.canvas), small_left))
+    left_leg = placement.labels_back(small_left)
     shoes = soft == SoftClass.SHOES
     labels[shoes] = np.where(left_leg, BodyLabel.LEFT_SHOE, BodyLabel.RIGHT_SHOE)[shoes]
     legwear = soft == SoftClass.LEGWEAR
     labels[legwear] = np.where(left_leg, BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)[legwear]
     skin = soft == SoftClass.SKIN
-    labels[skin] = _skin_parts(pose, frame, left_leg)[skin]
+    labels[skin] = skin_parts[skin]
     return labels
 
 

@@ -6,6 +6,7 @@ result is brought to canvas size along the picture's edges; sides and body parts
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +14,6 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import Matte, RgbImage
 from fitting_room.domain.body import Parsing, Pose
-from fitting_room.perception.parsing.body_frame import body_frame
 from fitting_room.perception.parsing.body_parts import name_parts
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.colour_model import colour_likelihood
@@ -58,8 +58,7 @@ class RuleParser:
         """See `Parser.parse`."""
         posterior = self._posterior(observe(canvas, pose, matte))
         soft = self._at_canvas_size(canvas, matte, posterior)
-        frame = body_frame(pose, (canvas.shape[1], canvas.shape[0]))
-        return Parsing(name_parts(soft, pose, frame))
+        return Parsing(name_parts(soft, pose))
 
     def _posterior(self, seen: Observation) -> Array:
         """(h, w, C - 1) float32 P(class | person) at work size."""
@@ -71,24 +70,29 @@ class RuleParser:
         if seen.person.sum() < 64:
             return posterior
         index = seen.index[seen.person]
+        edges = cv2.ximgproc.createGuidedFilter(seen.image, params.smooth_radius, params.smooth_contrast)
         for _ in range(params.rounds):
             usual = colour_likelihood(index, seen.palette, posterior[seen.person], params.colour_spread)
             usual = usual + 0.02 / len(seen.palette)
             evidence = np.log(usual / usual.mean(1, keepdims=True))
             posterior = _normalised(log_prior + params.colour_weight * evidence[seen.index])
-            posterior = _smooth(
-                seen.image, posterior * seen.person[..., None], params.smooth_radius, params.smooth_contrast
-            )
+            posterior = _smooth(edges, posterior * seen.person[..., None])
         return posterior
 
     def _at_canvas_size(self, canvas: RgbImage, matte: Matte, posterior: Array) -> npt.NDArray[np.uint8]:
         """(H, W) uint8 of `SoftClass`: borders between classes moved onto the edges of the picture."""
         params = self._params
         height, width = canvas.shape[:2]
-        large = cv2.resize(posterior, (width, height), interpolation=cv2.INTER_LINEAR)
         radius = max(2, round(params.edge_radius * max(width, height)))
-        large = _smooth(canvas.astype(np.float32) / 255.0, large, radius, params.edge_contrast)
-        soft = (large.argmax(-1) + 1).astype(np.uint8)
+        edges = cv2.ximgproc.createGuidedFilter(canvas.astype(np.float32) / 255.0, radius, params.edge_contrast)
+        best = np.zeros((height, width), np.float32)
+        soft = np.full((height, width), SoftClass.OTHER, np.uint8)
+        for c in _occurring(posterior):
+            plane = cv2.resize(np.ascontiguousarray(posterior[..., c]), (width, height), interpolation=cv2.INTER_LINEAR)
+            plane = edges.filter(plane)
+            better = plane > best
+            np.copyto(best, plane, where=better)
+            soft[better] = c + 1
         soft[matte <= 0.5] = SoftClass.BACKGROUND
         return soft
 
@@ -99,12 +103,14 @@ def _normalised(logs: Array) -> Array:
     return np.asarray(values / values.sum(-1, keepdims=True), np.float32)
 
 
-def _smooth(guide: Array, posterior: Array, radius: int, contrast: float) -> Array:
-    """Edge-aware mean of each class' probability; classes that occur nowhere are passed by."""
-    smoothed = np.zeros_like(posterior)
-    for c in range(posterior.shape[-1]):
-        plane = np.ascontiguousarray(posterior[..., c])
-        if plane.max() > 0.2:
-            smoothed[..., c] = cv2.ximgproc.guidedFilter(guide, plane, radius, contrast)
-    smoothed = np.clip(smoothed, 1e-5, 1)
+def _occurring(posterior: Array) -> list[int]:
+    """The classes that some pixel may belong to."""
+    return [c for c in range(posterior.shape[-1]) if posterior[..., c].max() > 0.2]
+
+
+def _smooth(edges: Any, posterior: Array) -> Array:
+    """Edge-aware mean of each class' probability."""
+    smoothed = np.full_like(posterior, 1e-5)
+    for c in _occurring(posterior):
+        np.maximum(edges.filter(np.ascontiguousarray(posterior[..., c])), 1e-5, out=smoothed[..., c])
     return np.asarray(smoothed / smoothed.sum(-1, keepdims=True), np.float32)

@@ -30,6 +30,12 @@ class SkinParams:
     """Pixels of bare arm, leg or neck on the grid at which they get half their full weight (100-1500 tried)."""
     hue_tolerance: float = 0.45
     """Largest distance, in log ratios of red to green and green to blue, from the hue of the face (0.3-0.7 tried)."""
+    reddest: float = 1.15
+    """Largest log ratio of red to green (linear light) of a skin tone; very dark skin comes near it."""
+    yellowest: float = 1.1
+    """Largest log ratio of green to blue."""
+    grain: float = 0.6
+    """Strength of grain over that of visible skin, whose pores count as grain too (0.4-1 tried)."""
     light_prior: tuple[float, float, float] = (0.0, -0.10, 0.40)
     """Log brightness per unit of normal (right, down, front) where nothing is visible: soft light from above.
     On 145 bare limbs of 120 street photos the side towards the light gained 0.18, the front 0.3-0.5."""
@@ -94,7 +100,7 @@ def paint_skin(
     canvas += _mottle(size, unit_length * grid, params, seed)
     painted = _from_linear(np.exp(canvas))
     painted = cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC)
-    painted += make_grain(_grain(person), (height, width), seed + 1)
+    painted += make_grain(params.grain * _grain(person), (height, width), seed + 1)
     return _with_real(person, painted, unit_length, params)
 
 
@@ -153,15 +159,18 @@ def _tone(
 ) -> npt.NDArray[np.float64]:
     """(3,) linear colour of the person's skin in even light."""
     hands = _sure_skin(person, person.parsing.where(*HANDS), size)
-    limbs = np.zeros_like(hands)
-    for name in PARTS:
-        limbs |= sure[name]
-    limbs &= ~hands
+    limbs = (sure["left_arm"] | sure["right_arm"] | sure["left_leg"] | sure["right_leg"]) & ~hands
     face = _sure_skin(person, person.parsing.where(BodyLabel.FACE), size)
     logs = np.log(linear)
     gathered, weights = [], []
-    # Hands are redder than arms, faces made up and flushed: they count only as far as nothing better is bare.
-    sources = ((limbs, 1.0, (0, 0, 0)), (hands, 0.15, (-0.03, 0.02, 0.02)), (face, 0.5, (-0.04, 0, 0.02)))
+    # Hands are redder than arms, faces made up and flushed, necks in the shadow of the chin: they count only as far as
+    # nothing better is bare.
+    sources = (
+        (limbs, 1.0, (0, 0, 0)),
+        (sure["torso"], 0.25, (0.05, 0.05, 0.05)),
+        (hands, 0.15, (-0.03, 0.02, 0.02)),
+        (face, 0.5, (-0.04, 0, 0.02)),
+    )
     for mask, share, shift in sources:
         count = int(mask.sum())
         if count >= 12:
@@ -170,8 +179,11 @@ def _tone(
             weights.append(share * count / (count + params.enough))
     if not gathered:
         return np.array([0.45, 0.27, 0.19])
-    tone = np.exp(np.average(gathered, axis=0, weights=weights))
-    return np.asarray(np.clip(tone, [0.02, 0.012, 0.006], [0.92, 0.85, 0.8]))
+    red, green, blue = np.average(gathered, axis=0, weights=weights)
+    # No skin is redder or yellower than this, but the light reflected by red hair or cloth makes it look so.
+    green = max(green, red - params.reddest)
+    blue = max(blue, green - params.yellowest)
+    return np.asarray(np.clip(np.exp([red, green, blue]), [0.02, 0.012, 0.006], [0.92, 0.85, 0.8]))
 
 
 def _typical(logs: Floats, share: tuple[float, float]) -> npt.NDArray[np.float64]:
