@@ -8,7 +8,8 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category
-from fitting_room.engines.warp.underlay.continuation import GREY, Floats
+from fitting_room.engines.warp.underlay.continuation import GREY
+from fitting_room.engines.warp.underlay.grain import Floats
 
 _ALWAYS = (BodyLabel.FACE, BodyLabel.HAIR, BodyLabel.HAT, BodyLabel.BAG, *HANDS, *SHOES)
 _SKIN = (BodyLabel.FACE, *HANDS)

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import CLOTHES, BodyLabel, Person
 from fitting_room.domain.garment import Category
-from fitting_room.engines.warp.underlay.continuation import ContinuationParams, Floats, continue_into
+from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
+from fitting_room.engines.warp.underlay.grain import Floats
 from fitting_room.perception.body_shape import BodyShape, Side
 
 # Folds are not a pattern: they are continued as soft shading, only prints and weaves are copied.

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Person
-from fitting_room.engines.warp.underlay.continuation import GREY, Floats, make_grain
+from fitting_room.engines.warp.underlay.continuation import GREY
+from fitting_room.engines.warp.underlay.grain import Floats, make_grain
 from fitting_room.engines.warp.underlay.outline import PARTS, BodyPart, PartSurface, bare
 
 Light = npt.NDArray[np.float64]
