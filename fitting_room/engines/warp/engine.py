@@ -106,9 +106,10 @@ class WarpEngine:
             placement = canvas_for(person, CANVAS[preset])
             placed = person.placed(placement)
             shape = measure_body(placed)
-            known[key] = _Prepared(
-                placement, placed, shape, measure_old_outline(placed, shape), make_underlay(placed, shape, categories)
-            )
+            # The room is the same whatever is worn.
+            rooms = [other.underlay.background for (size, _), other in known.items() if size is preset]
+            underlay = make_underlay(placed, shape, categories, rooms[0] if rooms else None)
+            known[key] = _Prepared(placement, placed, shape, measure_old_outline(placed, shape), underlay)
         return known[key]
 
 

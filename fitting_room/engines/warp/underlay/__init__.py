@@ -5,6 +5,7 @@ the face, hair, hands and held things of the photo (`foreground`).
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -56,13 +57,16 @@ class Underlay:
         object.__setattr__(self, "parts", MappingProxyType(dict(self.parts)))
 
 
-def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, ...]) -> Underlay:
+def make_underlay(
+    person: Person, shape: BodyShape, categories: tuple[Category, ...], background: RgbImage | None = None
+) -> Underlay:
     """Undress the parts that are replaced and repair what that uncovers.
 
     Args:
         person: The person in their old clothes.
         shape: `measure_body(person)`.
         categories: What is replaced.
+        background: The room without this person, where an earlier underlay has repaired it.
 
     Returns:
         Layers of the photo's size.
@@ -78,7 +82,11 @@ def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, 
         # The sleeves stay on: only what is bare of the arms may be drawn.
         arms = {name: part for name, part in parts.items() if name.endswith("arm")}
         parts |= {name: replace(part, alpha=part.alpha * bare(near, name)) for name, part in arms.items()}
-    kept = keep_garment(near, near_shape, categories)
+    # OpenCV and numpy let go of the interpreter: the room is repaired on a second core meanwhile.
+    with ThreadPoolExecutor(1) as second:
+        repaired = None if background is not None else second.submit(repair_background, person)
+        kept = keep_garment(near, near_shape, categories)
+        skin = paint_skin(near, parts, shape.unit_length, grid_scale(size))
 
     def whole_image(image: RgbImage) -> RgbImage:
         full = person.photo.pixels.copy()
@@ -91,8 +99,8 @@ def make_underlay(person: Person, shape: BodyShape, categories: tuple[Category, 
         return full
 
     return Underlay(
-        background=repair_background(person),
-        skin=whole_image(paint_skin(near, parts, shape.unit_length, grid_scale(size))),
+        background=background if repaired is None else repaired.result(),
+        skin=whole_image(skin),
         parts={name: whole_matte(part.alpha) for name, part in parts.items()},
         kept=whole_image(kept.image),
         kept_alpha=whole_matte(kept.alpha),
