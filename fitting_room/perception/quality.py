@@ -1,13 +1,13 @@
 """Whether a photo is fit for a try-on, and what to do where it is not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from fitting_room.domain.body import Joint, Person, Photo, Pose
-from fitting_room.domain.errors import BackView, BodyCutOff, NobodyFound, TooDark
+from fitting_room.domain.errors import BackView, BodyCutOff, NobodyFound, TooDark, UnsuitablePhoto
 from fitting_room.domain.garment import Category
 
 
@@ -17,6 +17,10 @@ class QualityParams:
 
     darkest: float = 0.10
     """Brightness (0-1) that the brightest twentieth of the photo must reach (0.05-0.2 tried)."""
+    narrowest_shoulders: float = 0.24
+    """Shoulder width over torso length below which somebody is seen from the side (0.6 from the front)."""
+    shortest_thigh: float = 0.35
+    """How far the lower knee must be below its hip, over torso length (0.75 standing, below 0.3 sitting)."""
 
 
 PARAMS = QualityParams()
@@ -48,20 +52,24 @@ def check_seen_from_front(pose: Pose) -> None:
     Raises:
         BackView: The shoulders are the wrong way round and no face is visible.
     """
+    if not pose.sees(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
+        return
     swapped = pose.at(Joint.LEFT_SHOULDER)[0] < pose.at(Joint.RIGHT_SHOULDER)[0]
-    if swapped and pose.face is None and pose.sees(Joint.NOSE):
+    if swapped and pose.face is None:
         raise BackView("The person is seen from behind.", "Use a photo taken from the front.")
 
 
-def check_person(person: Person, categories: Iterable[Category]) -> None:
-    """Refuse a person of whom the part that the garments need is outside the frame.
+def check_person(person: Person, categories: Collection[Category], params: QualityParams = PARAMS) -> None:
+    """Refuse a person of whom the part that the garments need is outside the frame, or seen from a wrong side.
 
     Args:
         person: Somebody understood.
         categories: What they shall wear.
+        params: Limits.
 
     Raises:
         BodyCutOff: Shoulders (tops), hips and knees (bottoms), or shoulders and hips (dresses) are not visible.
+        UnsuitablePhoto: The person is seen from the side (tops, dresses) or sits (bottoms, dresses).
     """
     for category in categories:
         missing = [name for name, joints in _NEEDED[category] if not person.pose.sees(*joints)]
@@ -70,6 +78,33 @@ def check_person(person: Person, categories: Iterable[Category]) -> None:
                 f"The {' and the '.join(missing)} cannot be seen in this photo, but {category} need them.",
                 "Step back, so that the whole body fits into the picture.",
             )
+    if any(category is not Category.BOTTOMS for category in categories):
+        _check_turned(person.pose, params)
+    if any(category is not Category.TOPS for category in categories):
+        _check_standing(person.pose, params)
+
+
+def _check_turned(pose: Pose, params: QualityParams) -> None:
+    """Refuse a top or dress for somebody seen from the side: the garment's front is not where their front is."""
+    width = abs(pose.at(Joint.LEFT_SHOULDER)[0] - pose.at(Joint.RIGHT_SHOULDER)[0])
+    if width < params.narrowest_shoulders * _torso_length(pose):
+        raise UnsuitablePhoto("The person is turned too far to the side.", "Use a photo taken from the front.")
+
+
+def _check_standing(pose: Pose, params: QualityParams) -> None:
+    """Refuse bottoms or a dress for somebody who sits or squats: thighs that point at the camera cannot be dressed."""
+    hips, knees = (Joint.LEFT_HIP, Joint.RIGHT_HIP), (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)
+    if not pose.sees(*hips, *knees, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
+        return
+    drops = [float(pose.at(knee)[1] - pose.at(hip)[1]) for hip, knee in zip(hips, knees, strict=True)]
+    if max(drops) < params.shortest_thigh * _torso_length(pose):
+        raise UnsuitablePhoto("The person is sitting.", "Use a photo of somebody who stands.")
+
+
+def _torso_length(pose: Pose) -> float:
+    shoulders = (pose.at(Joint.LEFT_SHOULDER) + pose.at(Joint.RIGHT_SHOULDER)) / 2
+    hips = (pose.at(Joint.LEFT_HIP) + pose.at(Joint.RIGHT_HIP)) / 2
+    return float(np.hypot(*(hips - shoulders)))
 
 
 _NEEDED = {

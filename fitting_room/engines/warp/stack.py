@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.domain.body import SHOES, Person
+from fitting_room.domain.body import SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category, GarmentPart
 from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
 from fitting_room.engines.warp.underlay import Underlay, foreground
@@ -14,6 +14,10 @@ from fitting_room.engines.warp.wear import Worn
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
 SLEEVES = {Side.LEFT: GarmentPart.LEFT_SLEEVE, Side.RIGHT: GarmentPart.RIGHT_SLEEVE}
+LEGS = {
+    Side.LEFT: (BodyLabel.LEFT_LEG, BodyLabel.LEFT_FOOT),
+    Side.RIGHT: (BodyLabel.RIGHT_LEG, BodyLabel.RIGHT_FOOT),
+}
 SLEEVELESS_RAMP = (0.60, 0.95)
 """Shares of the upper arm over which a bare arm comes in front of a sleeveless top (0-0.5 tried)."""
 TUCKED_SLEEVE = 0.07
@@ -101,7 +105,7 @@ def stack_layers(
     lower = by_category.get(Category.BOTTOMS)
     if upper is not None:
         _add_pieces(stack, upper, (GarmentPart.INSIDE,))
-    _add_legs(stack, shape, underlay, lower or by_category.get(Category.DRESSES))
+    _add_legs(stack, person, shape, underlay, lower or by_category.get(Category.DRESSES))
     stack.add("torso", LayerKind.BODY, underlay.skin, _bare_torso(shape, underlay.parts["torso"], upper))
     shoes = _soft(person.parsing.where(*SHOES)) * person.matte
     stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
@@ -119,8 +123,8 @@ def stack_layers(
         _add_upper(stack, underlay, upper)
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
-    front = foreground(person, tuple(by_category)) * (1 - shoes)
-    stack.add("in front", LayerKind.BODY, person.photo.pixels, front)
+    image, front = foreground(person, tuple(by_category))
+    stack.add("in front", LayerKind.BODY, image, front * (1 - shoes))
     return LayeredImage(tuple(stack.layers))
 
 
@@ -140,12 +144,16 @@ def _add_pieces(stack: LayerStack, worn: Worn, parts: tuple[GarmentPart, ...]) -
                 stack.add(name, LayerKind.GARMENT, piece.image, piece.alpha, piece.corner)
 
 
-def _add_legs(stack: LayerStack, shape: BodyShape, underlay: Underlay, lower: Worn | None) -> None:
-    """Bare legs below the hem of the new bottoms or dress."""
-    if lower is None:
-        return
+def _add_legs(
+    stack: LayerStack, person: Person, shape: BodyShape, underlay: Underlay, lower: Worn | None
+) -> None:
+    """Bare legs: below the hem of the new bottoms or dress, or what the photo shows of them."""
     for side in Side:
         alpha = underlay.parts[f"{side}_leg"]
+        if lower is None:
+            seen = person.parsing.where(*LEGS[side]) & (person.matte > 0.5)
+            stack.add(f"{side} leg", LayerKind.BODY, person.photo.pixels, _soft(seen))
+            continue
         start = lower.fitting.leg_ends[side] - TUCKED_SLEEVE * shape.legs[side].length
         alpha = _beyond(shape.legs[side], alpha, start, start + 0.02 * shape.legs[side].length)
         stack.add(f"{side} leg", LayerKind.BODY, underlay.skin, alpha)

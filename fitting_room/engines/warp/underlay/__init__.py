@@ -18,13 +18,13 @@ from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category
 from fitting_room.domain.geometry import Placement
 from fitting_room.engines.warp.underlay.background import repair_background
-from fitting_room.engines.warp.underlay.foreground import cut_out_foreground, foreground
+from fitting_room.engines.warp.underlay.foreground import foreground
 from fitting_room.engines.warp.underlay.kept import keep_garment
 from fitting_room.engines.warp.underlay.outline import PARTS, bare, outline_parts
 from fitting_room.engines.warp.underlay.skin import grid_scale, paint_skin
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
-__all__ = ["PARTS", "Underlay", "cut_out_foreground", "foreground", "make_underlay"]
+__all__ = ["PARTS", "Underlay", "foreground", "make_underlay"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ def make_underlay(
         parts |= {name: replace(part, alpha=part.alpha * bare(near, name)) for name, part in arms.items()}
     # OpenCV and numpy let go of the interpreter: the room is repaired on a second core meanwhile.
     with ThreadPoolExecutor(1) as second:
-        repaired = None if background is not None else second.submit(repair_background, person)
+        room = second.submit(lambda: repair_background(person) if background is None else background)
         kept = keep_garment(near, near_shape, categories)
         skin = paint_skin(near, parts, shape.unit_length, grid_scale(size))
 
@@ -99,7 +99,7 @@ def make_underlay(
         return full
 
     return Underlay(
-        background=background if repaired is None else repaired.result(),
+        background=room.result(),
         skin=whole_image(skin),
         parts={name: whole_matte(part.alpha) for name, part in parts.items()},
         kept=whole_image(kept.image),

@@ -32,7 +32,9 @@ class ForegroundParams:
     """RGB distance of hair and cloth: below the first colour does not tell them apart, above the second it does."""
 
 
-def foreground(person: Person, categories: tuple[Category, ...]) -> Matte:
+def foreground(
+    person: Person, categories: tuple[Category, ...], params: ForegroundParams = ForegroundParams()
+) -> tuple[RgbImage, Matte]:
     """What lies in front of the new clothes: face, hair with its strands, hat, hands, held things, shoes.
 
     Forearms that cross the torso are part of the arms' layers when a top is replaced, because a new sleeve may cover
@@ -41,22 +43,10 @@ def foreground(person: Person, categories: tuple[Category, ...]) -> Matte:
     Args:
         person: The person.
         categories: What is replaced.
+        params: How soft edges are found.
 
     Returns:
-        (H, W) float32 in [0, 1].
-    """
-    return cut_out_foreground(person, categories)[1]
-
-
-def cut_out_foreground(
-    person: Person, categories: tuple[Category, ...], params: ForegroundParams = ForegroundParams()
-) -> tuple[RgbImage, Matte]:
-    """`foreground` with its colours: RGB uint8 (H, W, 3) without the old cloth that shines through hair, and alpha.
-
-    Args:
-        person: The person.
-        categories: What is replaced.
-        params: How soft edges are found.
+        RGB uint8 (H, W, 3), without the old cloth that shines through hair, and its (H, W) float32 alpha in [0, 1].
     """
     labels = list(_ALWAYS)
     if categories == (Category.BOTTOMS,):
