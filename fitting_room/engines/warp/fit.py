@@ -28,6 +28,8 @@ class FitParams:
     """Vertical scale of a top over the one that makes its chest fit exactly (18 rendered pairs: 0.93-1.21)."""
     down_per_shoulder: float = 0.92
     """Vertical scale over the one that makes its shoulders fit exactly (18 rendered pairs: 0.82-1.16)."""
+    down_per_hips: float = 1.10
+    """Vertical scale of bottoms over the one that makes their hips fit (5 rendered pairs: 0.90-1.22)."""
     down_by_shoulder: float = 0.35
     """How much the shoulders say about the vertical scale; the chest, which varies less, says the rest (0.2-0.5)."""
     narrowest: float = 0.82

@@ -49,7 +49,7 @@ class BottomFitter:
         ends = LEG_OUTER if garment.has_legs else HEM
         bottom = (garment.at(ends[Side.LEFT]) + garment.at(ends[Side.RIGHT])) / 2
         self.frame = Frame.between(right, left, (left + right) / 2, bottom)
-        self.stretch = params.flat_stretch if garment.photo_type is PhotoType.FLAT else 1.0
+        self.stretch = params.down_per_hips * (params.flat_stretch if garment.photo_type is PhotoType.FLAT else 1.0)
 
     def fit(self) -> Fitting:
         """All anchors of the garment."""
