@@ -131,7 +131,7 @@ def hem_length_of_bottom(bottom: BottomsShape) -> HemLength:
     length = (float(np.mean([end[1] for end in ends])) - (left[1] + right[1]) / 2) / width
     # Waistbands of trousers sit lower and wider than those of skirts.
     skirt = ((1.2, HemLength.THIGH), (1.9, HemLength.KNEE), (2.4, HemLength.CALF))
-    trousers = ((1.05, HemLength.THIGH), (1.6, HemLength.KNEE), (2.1, HemLength.CALF))
+    trousers = ((1.05, HemLength.THIGH), (1.75, HemLength.KNEE), (2.1, HemLength.CALF))
     return _first(length, trousers if legs else skirt, HemLength.ANKLE)
 
 

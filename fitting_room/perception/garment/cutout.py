@@ -13,7 +13,7 @@ from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.errors import UnsuitableGarment
 from fitting_room.domain.geometry import Placement
 from fitting_room.perception.garment.backdrop import Backdrop, FloatImage, fit_backdrop, gradient_strength, to_lab
-from fitting_room.perception.garment.edge import settle_edge
+from fitting_room.perception.garment.edge import EdgeParams, settle_edge
 from fitting_room.perception.garment.scene import scene_mask
 from fitting_room.perception.garment.shape import (
     bounding_box,
@@ -115,7 +115,11 @@ def cut_out(pixels: RgbImage, params: CutoutParams | None = None) -> Cutout:
         mask = _plain_mask(*_relight(cropped, near), params)
         mask = settle_edge(cropped, largest(mask & grow(near, 0.03 * max(mask.shape))))
     else:
-        mask = placement.labels(look.labels_back(coarse))
+        mask = _enlarge(coarse, look, placement)
+        # One coarse pixel is this many here: the edge may be off by about one.
+        step = placement.scale / look.scale
+        if step > 1.2:
+            mask = settle_edge(cropped, mask, EdgeParams(settle_band=2.0 + step, reach=3.0 + step))
     return Cutout(cropped, mask, placement, plain)
 
 
@@ -126,6 +130,13 @@ def _crop(mask: Mask, look: Placement, size: tuple[int, int], params: CutoutPara
     low = np.maximum(np.floor(corners[0] - room), 0)
     high = np.minimum(np.ceil(corners[1] + room), size)
     return Placement.crop(size, (low[0], low[1], high[0], high[1]), WORKING_SIZE)
+
+
+def _enlarge(mask: Mask, look: Placement, placement: Placement) -> Mask:
+    """A coarse mask at the crop's size, without steps along its outline."""
+    whole = placement.matrix @ np.vstack([cv2.invertAffineTransform(look.matrix), [0, 0, 1]])
+    smooth = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.7)
+    return cv2.warpAffine(smooth, whole, placement.canvas, flags=cv2.INTER_CUBIC) > 0.5
 
 
 def _relight(cropped: RgbImage, near: Mask) -> tuple[FloatImage, Backdrop]:

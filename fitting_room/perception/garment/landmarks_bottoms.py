@@ -6,6 +6,7 @@ In: an `Upright`. Out: the corners of the waistband, the crotch and the corners 
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from fitting_room.domain.garment import Landmark
 from fitting_room.domain.geometry import unit as unit_vector
@@ -50,28 +51,31 @@ def read_bottom(upright: Upright, params: BottomsParams | None = None) -> Bottom
     halves = {side: Half(upright, side) for side in SIDES}
     _, top, _, _ = upright.box
     unit = upright.unit
+    out, down = params.corner
     for side, half in halves.items():
         u, y = half.contour.T
-        waist = half.extreme((0.6, -0.8), (u > 0) & (y < top + 0.25 * unit))
-        if waist is not None:
-            put(landmarks, "WAIST", side, half.to_frame(waist), 0.9)
+        put(landmarks, "WAIST", side, *_corner(half, (out, -down), (u > 0) & (y < top + 0.25 * unit)))
         if crotch is None:
-            hem = half.extreme(params.corner, (u > 0) & (y > top + 0.4 * (upright.box[3] - top)))
-            if hem is not None:
-                put(landmarks, "HEM", side, half.to_frame(hem), 0.9)
+            below = (u > 0) & (y > top + 0.4 * (upright.box[3] - top))
+            put(landmarks, "HEM", side, *_corner(half, (out, down), below))
             continue
         centre = half.from_frame(crotch)
         leg = (u > centre[0]) & (y > centre[1] + 2)
-        outer = half.extreme(params.corner, leg)
-        inner = half.extreme((-params.corner[0], params.corner[1]), leg)
-        if outer is not None and inner is not None:
-            put(landmarks, "LEG_OUTER", side, half.to_frame(outer), 0.9)
-            put(landmarks, "LEG_INNER", side, half.to_frame(inner), 0.9)
+        put(landmarks, "LEG_OUTER", side, *_corner(half, (out, down), leg))
+        put(landmarks, "LEG_INNER", side, *_corner(half, (-out, down), leg))
     gap = None
     if crotch is not None:
         landmarks[Landmark.CROTCH] = (float(crotch[0]), float(crotch[1]), 0.9)
         gap = _middle_line(upright, crotch, landmarks)
     return BottomsShape(agree(landmarks, upright), gap)
+
+
+def _corner(half: Half, direction: tuple[float, float], where: npt.NDArray[np.bool_]) -> tuple[Points64, float]:
+    """(the outline's corner in a direction in the frame, its score): anywhere, with no score, if `where` is empty."""
+    corner = half.extreme(direction, where)
+    if corner is not None:
+        return half.to_frame(corner), 0.9
+    return half.to_frame(half.contour[int((half.contour @ np.asarray(direction)).argmax())]), 0.0
 
 
 def find_crotch(upright: Upright, params: BottomsParams | None = None) -> Points64 | None:

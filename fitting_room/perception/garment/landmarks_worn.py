@@ -250,7 +250,7 @@ def _read_bottom(body: _Body, params: WornLandmarkParams) -> WornShape:
 
 
 def _legs_apart(body: _Body, crotch: Points64) -> bool:
-    """Whether the garment has legs: below the crotch most of it lies near one leg or the other, not between them."""
+    """Whether the garment has legs: there is a gap between them, or it narrows downwards as leggings do."""
     legs = [np.array([body.joint(side, name) for name in ("hip", "knee", "ankle")]) for side in SIDES]
     inside = []
     for share in np.linspace(0.3, 0.9, 13):
@@ -258,8 +258,13 @@ def _legs_apart(body: _Body, crotch: Points64) -> bool:
         between = [left + (right - left) * part for part in (0.4, 0.5, 0.6)]
         if _covered(body.mask, left, 2) and _covered(body.mask, right, 2):
             inside.append(all(_covered(body.mask, place, 1) for place in between))
-    # Trousers on legs that touch fill the space between as well: a skirt does so down to its hem.
-    return len(inside) < 3 or float(np.mean(inside)) < 0.7
+    if len(inside) < 3 or float(np.mean(inside)) < 0.7:
+        return True
+    rows, columns = np.nonzero(body.mask)
+    points = np.stack([columns, rows], 1).astype(np.float64)
+    down = (points - crotch) @ body.down
+    width = [np.ptp(points[np.abs(down - share * down.max()) < 3] @ body.across) for share in (0.1, 0.85)]
+    return bool(width[1] < 0.7 * width[0])
 
 
 def _split_legs(body: _Body, landmarks: dict[Landmark, Place], parts: LabelMap, crotch: Points64) -> None:

@@ -148,17 +148,22 @@ def find_opening(
     if not len(curves):
         return None
     contrast, agreement, score = _judge(patch, curves, params)
-    best = _front_most(score, shapes, collar, params)
+    believed = (contrast >= params.least_contrast) & (agreement >= params.least_agreement)
+    best = _front_most(score, believed, shapes, collar, params)
     curve = curves[best]
-    if contrast[best] >= params.least_contrast and agreement[best] >= params.least_agreement:
+    if believed[best]:
+        first = _fit(patch, curves[int(score.argmax())], params)
         curve = _fit(patch, curve, params)
     elif must:
         best = _generic(score, shapes, params)
-        curve = curves[best].astype(np.float64)
+        first = curve = curves[best].astype(np.float64)
         agreement[best] *= 0.5
     else:
         return None
     inside = _above(patch, curve)
+    if collar:
+        # Behind the V, the back of the collar shows to both sides.
+        inside |= _above(patch, first)
     to_frame = cv2.invertAffineTransform(patch.matrix)
     to_picture = _compose(cv2.invertAffineTransform(upright.matrix), to_frame)
     size = (pixels.shape[1], pixels.shape[0])
@@ -176,17 +181,25 @@ def find_opening(
     )
 
 
-def _front_most(score: FloatImage, shapes: npt.NDArray[np.float32], collar: bool, params: OpeningParams) -> int:
+def _front_most(
+    score: FloatImage, believed: Mask, shapes: npt.NDArray[np.float32], collar: bool, params: OpeningParams
+) -> int:
     """The index of the deepest curve that is nearly as good as the best one.
 
     Edges of the back of the collar lie above the front edge; the seam of a front collar below it is much fainter.
-    The open front of a shirt is a V whose sides the collar hides in part.
+    The open front of a shirt is a V below the stand of its collar: there the search goes on.
     """
     best = int(score.argmax())
     pointed = collar and shapes[best, 2] < params.pointed
     share = np.where((shapes[:, 2] < params.pointed) & pointed, params.rival_pointed, params.rival)
-    rivals = (score > share * score[best]) & (shapes[:, 1] > 1.3 * shapes[best, 1] + 0.08)
-    return int(np.where(rivals, score, -np.inf).argmax()) if rivals.any() else best
+    rivals = believed & (score > share * score[best])
+    while True:
+        deeper = rivals & (shapes[:, 1] > 1.3 * shapes[best, 1] + 0.08)
+        if not deeper.any():
+            return best
+        best = int(np.where(deeper, score, -np.inf).argmax())
+        if not collar:
+            return best
 
 
 def _generic(score: FloatImage, shapes: npt.NDArray[np.float32], params: OpeningParams) -> int:

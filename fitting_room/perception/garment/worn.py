@@ -18,12 +18,14 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.perception.garment.backdrop import to_lab
 from fitting_room.perception.garment.contour import Points64
 from fitting_room.perception.garment.cutout import WORKING_SIZE
+from fitting_room.perception.garment.edge import continue_colours
 from fitting_room.perception.garment.shape import (
     bounding_box,
     close_gaps,
     components,
     fill_holes,
     grow,
+    magnitude,
     open_up,
     shrink,
 )
@@ -49,6 +51,14 @@ class WornParams:
     """Pieces of at least this share of the largest belong to the garment (a bag strap cuts it; tried .05-.3)."""
     bridge: float = 0.14
     """Half the width of what is bridged where an arm or bag hides cloth, share of the garment's size (.05-.2)."""
+    skin_reach: float = 0.16
+    """Skin that was taken for cloth lies this near to a hand that was seen, share of the garment's size (.05-.2)."""
+    skin_alike: float = 16.0
+    """... and this near to the wearer's skin in colour, Lab with lightness at half weight (tried 10-25)."""
+    skin_mistaken: float = 0.12
+    """At most this share of the cloth is believed to be such skin (tried .05-.2)."""
+    lightness_weight: float = 0.5
+    """Weight of lightness in that: hands are lit from all sides."""
     margin: float = 0.06
     """Room around the garment, share of its size."""
 
@@ -218,7 +228,9 @@ def cut_from_wearer(person: Person, category: Category, params: WornParams | Non
     bridged = fill_holes(close_gaps(mask, params.bridge * size))
     # An arm hides cloth only where it crosses the torso; beside it, it is merely bare.
     hiding |= arms & _torso(pose, mask.shape)
-    hidden = open_up(bridged & grow(hiding, 0.012 * size) & ~mask, 1.0)
+    hiding |= _skin_beside(pixels, mask, hiding | arms, params) & grow(hiding, params.skin_reach * size)
+    hidden = open_up(bridged & grow(hiding, 0.012 * size), 1.0)
+    mask &= ~hidden
     whole = open_up(fill_holes(mask | hidden), 0.008 * size)
     whole = cv2.GaussianBlur(whole.astype(np.float32), (0, 0), 0.006 * size) > 0.5
     missing = whole & (grow(hidden, 0.006 * size) | ~mask)
@@ -230,6 +242,30 @@ def cut_from_wearer(person: Person, category: Category, params: WornParams | Non
         hidden=float(hidden.sum()) / max(1, int(whole.sum())),
         cut_off=float(edge.sum()) > 0.1 * (right - left),
     )
+
+
+def _skin_beside(pixels: RgbImage, mask: Mask, skin: Mask, params: WornParams) -> Mask:
+    """(H, W) bool: what was taken for cloth but has the colour of the wearer's skin and not of the cloth."""
+    lab = to_lab(pixels)
+    lab[..., 0] *= params.lightness_weight
+    inner = shrink(skin, 2)
+    away = params.skin_reach * float(np.sqrt(mask.sum()))
+    cloth = lab[shrink(mask, 3) & ~grow(skin, away)]
+    if inner.sum() < 30 or len(cloth) < 100:
+        return np.zeros_like(mask)
+    tone = np.median(lab[inner], 0).astype(np.float32)
+    to_skin = magnitude(lab - tone)
+    criteria = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_MAX_ITER, 10, 1.0)
+    cv2.setRNGSeed(1)
+    samples = np.ascontiguousarray(cloth[:: len(cloth) // 3000 + 1])
+    _, labels, centres = cv2.kmeans(samples, min(6, len(samples)), None, criteria, 1, cv2.KMEANS_PP_CENTERS)
+    shares = np.bincount(labels.ravel(), minlength=len(centres)) / len(samples)
+    # What little of the cloth has the colour of skin is skin that was taken for cloth.
+    clear = (shares > params.skin_mistaken) | (magnitude(centres - tone) > params.skin_alike)
+    if not clear.any():
+        return np.zeros_like(mask)
+    to_cloth = np.min([magnitude(lab - centre) for centre in centres[clear]], axis=0)
+    return open_up(mask & (to_skin < params.skin_alike) & (to_skin < 0.7 * to_cloth), 1.0)
 
 
 def _torso(pose: Pose, shape: tuple[int, ...]) -> Mask:
@@ -292,7 +328,11 @@ def repair(pixels: RgbImage, mask: Mask, missing: Mask, axis: tuple[Points64, Po
     left_over = missing & ~usable
     # The rim between original and mirrored cloth is painted over as well, so that no outline of the hand stays.
     seam = grow(take, 1.5) & ~shrink(take, 1.5) & mask if take.any() else np.zeros_like(mask)
-    return _inpaint(painted, left_over | seam)
+    holes = left_over | seam
+    # Nothing from outside the garment may flow into the holes.
+    around = continue_colours(painted, (mask & ~holes).astype(np.float32))
+    painted[~mask] = around[~mask]
+    return _inpaint(painted, holes)
 
 
 def _inpaint(pixels: RgbImage, holes: Mask) -> RgbImage:
