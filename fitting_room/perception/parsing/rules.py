@@ -16,6 +16,7 @@ from fitting_room.domain.arrays import Matte, RgbImage
 from fitting_room.domain.body import Parsing, Pose
 from fitting_room.perception.parsing.body_parts import name_parts
 from fitting_room.perception.parsing.classes import SoftClass
+from fitting_room.perception.parsing.coherence import correct
 from fitting_room.perception.parsing.colour_model import colour_likelihood
 from fitting_room.perception.parsing.observation import Observation, observe
 from fitting_room.perception.parsing.prior import BodyPrior, load_prior
@@ -31,6 +32,8 @@ class RuleParserParams:
     """Factor on the log-odds of the attire: deciding beats mixing (1-4 tried)."""
     skin_weight: float = 0.5
     """Weight of skin colour against place (0.3-1.5 tried)."""
+    least_skin: float = 0.03
+    """Skin may show anywhere on a body, though street fashion seldom shows a belly (0-0.05 tried, no effect there)."""
     rounds: int = 3
     """Times the colours of the classes are learnt again (1-6 tried)."""
     colour_weight: float = 1.2
@@ -63,21 +66,33 @@ class RuleParser:
     def _posterior(self, seen: Observation) -> Array:
         """(h, w, C - 1) float32 P(class | person) at work size."""
         params, prior = self._params, self._prior or load_prior()
-        weights = prior.attire_weights(seen, params.sharpness)
-        log_prior = np.log(prior.at(seen, weights) + 1e-4)
+        place = prior.at(seen, prior.attire_weights(seen, params.sharpness))
+        skin = place[..., SoftClass.SKIN - 1]
+        np.maximum(skin, params.least_skin, out=skin)
+        log_prior = np.log(place + 1e-4)
         log_prior[..., SoftClass.SKIN - 1] += params.skin_weight * prior.skin_evidence(seen.skin_distance)
         posterior = _normalised(log_prior)
         if seen.person.sum() < 64:
             return posterior
-        index = seen.index[seen.person]
         edges = cv2.ximgproc.createGuidedFilter(seen.image, params.smooth_radius, params.smooth_contrast)
         for _ in range(params.rounds):
-            usual = colour_likelihood(index, seen.palette, posterior[seen.person], params.colour_spread)
-            usual = usual + 0.02 / len(seen.palette)
-            evidence = np.log(usual / usual.mean(1, keepdims=True))
-            posterior = _normalised(log_prior + params.colour_weight * evidence[seen.index])
-            posterior = _smooth(edges, posterior * seen.person[..., None])
+            posterior = self._round(log_prior, posterior, seen, edges)
+        corrected = correct(log_prior, posterior, seen)
+        if corrected is None:
+            return posterior
+        for _ in range(2):
+            posterior = self._round(corrected, posterior, seen, edges)
         return posterior
+
+    def _round(self, log_prior: Array, posterior: Array, seen: Observation, edges: Any) -> Array:
+        """Let each class learn its colours from the posterior, and judge every pixel again."""
+        params = self._params
+        index = seen.index[seen.person]
+        usual = colour_likelihood(index, seen.palette, posterior[seen.person], params.colour_spread)
+        usual = usual + 0.02 / len(seen.palette)
+        evidence = np.log(usual / usual.mean(1, keepdims=True))
+        judged = _normalised(log_prior + params.colour_weight * evidence[seen.index])
+        return _smooth(edges, judged * seen.person[..., None])
 
     def _at_canvas_size(self, canvas: RgbImage, matte: Matte, posterior: Array) -> npt.NDArray[np.uint8]:
         """(H, W) uint8 of `SoftClass`: borders between classes moved onto the edges of the picture."""
