@@ -14,7 +14,7 @@ from fitting_room.domain.job import Report
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.warp.shading import measure_light, shade
-from fitting_room.engines.warp.stack import stack_layers
+from fitting_room.engines.warp.stack import bare_arm, stack_layers
 from fitting_room.engines.warp.underlay import Underlay, make_underlay
 from fitting_room.engines.warp.wear import Worn, wear
 from fitting_room.perception.body_shape import BodyShape, measure_body
@@ -88,7 +88,7 @@ class WarpEngine:
         report("layers", 0.85)
         layers = stack_layers(person, shape, prepared.underlay, worn, tuck=bool(options.tuck))
         drawn = layers.flatten()
-        settled = _settled(person, prepared.underlay, worn)
+        settled = _settled(person, shape, prepared.underlay, worn)
         drawn[settled] = person.photo.pixels[settled]
         different = _different(drawn, person.photo.pixels)
         if placement.is_identity:
@@ -113,12 +113,16 @@ class WarpEngine:
         return known[key]
 
 
-def _settled(person: Person, underlay: Underlay, worn: tuple[Worn, ...]) -> Mask:
+def _settled(person: Person, shape: BodyShape, underlay: Underlay, worn: tuple[Worn, ...]) -> Mask:
     """(H, W) bool: far from old cloth that goes and new cloth that comes, where the photo's own pixels stay."""
     stays = {Category.BOTTOMS: BodyLabel.LOWER_CLOTHES, Category.TOPS: BodyLabel.UPPER_CLOTHES}
     kept = stays.get(underlay.kept_category) if underlay.kept_category is not None else None
     goes = person.parsing.where(*(label for label in (*CLOTHES, BodyLabel.OTHER) if label is not kept))
     new = np.max([piece.on_canvas(person.photo.size) for each in worn for piece in each.pieces], axis=0) > 0
+    for each in worn:
+        for side in each.fitting.sleeve_ends:
+            # An arm that a sleeve covers goes, even where the sleeve turns out narrower.
+            goes |= underlay.parts[f"{side}_arm"] - bare_arm(shape, underlay, each, side, in_front=True) > 0.1
     near = np.ones((2 * SHADOW_REACH + 1, 2 * SHADOW_REACH + 1), np.uint8)
     return cv2.dilate((goes | new).astype(np.uint8), near) == 0
 

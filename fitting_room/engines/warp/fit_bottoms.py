@@ -78,12 +78,14 @@ class BottomFitter:
                 anchors += self._row_anchors(span, rise * share, level, middle, scale, split=True)
         anchors.append(Anchor(GarmentPart.LEFT_LEG, crotch, shape.spine(params.crotch_level), 2.0))
         anchors.append(Anchor(GarmentPart.RIGHT_LEG, crotch, shape.spine(params.crotch_level), 2.0))
-        leg_ends = {}
+        leg_ends, used = {}, []
         for side in Side:
-            legs, leg_ends[side] = self._leg_anchors(side, crotch, scale, scale_down)
+            legs, leg_ends[side], length = self._leg_anchors(side, crotch, scale, scale_down)
             anchors += legs
+            used.append(length)
         seam = np.array([self.frame.points(np.array([middle, 0.0])), crotch])
-        return Fitting(tuple(anchors), (seam,), (scale, scale_down), self.frame.across, leg_ends=leg_ends)
+        # The cloth is at rest at the length the legs get, or it would pull itself back to its natural one.
+        return Fitting(tuple(anchors), (seam,), (scale, float(np.mean(used))), self.frame.across, leg_ends=leg_ends)
 
     def _row_anchors(
         self, span: tuple[float, float], row: float, level: float, middle: float, scale: float, *, split: bool
@@ -107,8 +109,14 @@ class BottomFitter:
         anchors.append(Anchor(part, self.frame.points(np.array([middle + 1.0, row])), centre, 0.4))
         return anchors
 
-    def _leg_anchors(self, side: Side, crotch: Floats, scale: float, scale_down: float) -> tuple[list[Anchor], float]:
-        """Pairs of points across a trouser leg from the crotch to its end, laid along the leg, and where it ends."""
+    def _leg_anchors(
+        self, side: Side, crotch: Floats, scale: float, scale_down: float
+    ) -> tuple[list[Anchor], float, float]:
+        """Pairs of points across a trouser leg from the crotch to its end, laid along the leg.
+
+        Returns:
+            The anchors; where on the leg the trousers end; and how many canvas pixels a garment pixel becomes.
+        """
         garment, shape = self.garment, self.shape
         leg, part = shape.legs[side], LEG[side]
         outer_end, inner_end = garment.at(LEG_OUTER[side]), garment.at(LEG_INNER[side])
@@ -136,7 +144,7 @@ class BottomFitter:
             out, inwards = (near(half, old, self.params.keep_limb) for old in (old_out, old_in))
             anchors.append(Anchor(part, outer, centre + outwards * out, 1.5))
             anchors.append(Anchor(part, inner, centre - outwards * inwards, 1.5 if share > 0.2 else 0.5))
-        return anchors, end
+        return anchors, end, (end - start) / max(natural, 1.0)
 
     def _skirt(self) -> Fitting:
         shape, params = self.shape, self.params

@@ -31,6 +31,8 @@ HEM_LEVELS = {
     HemLength.CALF: (1.80, 2.60),
     HemLength.ANKLE: (2.20, 2.85),
 }
+SHORTEST_DRESS = 1.32
+"""Level above which no dress may end: a dress that was measured too short would bare the hips."""
 # Levels between which the armpits of cloth lie (0.22-0.48 on the rendered pairs).
 HIGHEST_ARMPIT, LOWEST_ARMPIT = 0.22, 0.48
 # Where a sleeve may end, as shares of the arm from shoulder to wrist.
@@ -130,6 +132,8 @@ class TopFitter:
                 levels.append(0.5 * level + 0.5 * params.natural_waist)
         low, high = HEM_LEVELS[self.garment.hem_length]
         hem_level = levels[-1] + (hem - rows[-1]) / pixels_per_level
+        if self.garment.category is Category.DRESSES:
+            low = max(low, SHORTEST_DRESS)
         hem_level = float(np.clip(hem_level, low, high))
         if abs(hem_level - self.old.hem) < params.keep_hem:
             hem_level = self.old.hem
@@ -232,16 +236,15 @@ class TopFitter:
         shoulder, armpit = garment.at(SHOULDER[side]), garment.at(ARMPIT[side])
         cuff_outer, cuff_inner = garment.at(CUFF_OUTER[side]), garment.at(CUFF_INNER[side])
         contour = outline(garment.part(part))
-        outer_path = edge_path(contour, shoulder, cuff_outer, (armpit + cuff_inner) / 2)
-        inner_path = edge_path(contour, armpit, cuff_inner, (shoulder + cuff_outer) / 2)
+        outer_path = edge_path(contour, shoulder, cuff_outer, armpit)
+        inner_path = edge_path(contour, armpit, cuff_inner, shoulder)
         sleeve = float(np.hypot(*((cuff_outer + cuff_inner) / 2 - (shoulder + armpit) / 2)))
         base = float(np.hypot(*(shoulder - armpit)))
         # Cross-sections of a sleeve that is wider than long say nothing: keep its base and its cuff.
         shares = np.array([0.5, 1.0]) if sleeve < 0.9 * base else np.linspace(0, 1, 8)[1:]
         anchors = []
-        for share, outer, inner in zip(
-            shares, at_shares(outer_path, shares), at_shares(inner_path, shares), strict=True
-        ):
+        outers, inners = at_shares(outer_path, shares), at_shares(inner_path, shares)
+        for share, outer, inner in zip(shares, outers, inners, strict=True):
             distance = start + (end - start) * share
             centre, radius = arm.at(distance), arm.radius(distance)
             outwards = perpendicular(arm.direction(distance)) * -side.sign
@@ -249,7 +252,8 @@ class TopFitter:
             # A sleeve photographed sideways bulges at the shoulder; on a hanging arm it lies close there.
             widest = np.interp(share, [0, 0.5], [1.25, self.params.widest_sleeve])
             half = float(np.clip(half, 1.08 * radius, widest * radius * self.ease))
-            weight = 1.5 if share > 0.2 else 0.7
+            # Strong: a sleeve that hangs folded in the picture is narrower than the arm it has to cover.
+            weight = 4.0 if share > 0.2 else 1.0
             old_out, old_in = self.old.across_limb(self.old.sleeves[side], distance / arm.length)
             out, inwards = (near(half, old, self.params.keep_limb) for old in (old_out, old_in))
             anchors.append(Anchor(part, outer, centre + outwards * out, weight))

@@ -143,7 +143,13 @@ def _triangulate(points: Floats, region: Mask) -> npt.NDArray[np.int32]:
     return triangles[inside & (area > 0.5)]
 
 
-def deform(mesh: Mesh, rest: Floats, start: Floats, anchors: Sequence[Anchor], iterations: int = 12) -> Floats:
+def deform(
+    mesh: Mesh,
+    rest: Mapping[GarmentPart, Floats],
+    start: Floats,
+    anchors: Sequence[Anchor],
+    iterations: int = 12,
+) -> Floats:
     """Move the vertices towards the anchors, keeping every edge as rigid as possible.
 
     As-rigid-as-possible deformation by alternating local rotations and one sparse solve (Sorkine and Alexa, 2007),
@@ -151,7 +157,7 @@ def deform(mesh: Mesh, rest: Floats, start: Floats, anchors: Sequence[Anchor], i
 
     Args:
         mesh: The mesh.
-        rest: (N, 2) the garment at its true size on the canvas; edge lengths are kept near these.
+        rest: (N, 2) by part: the garment at its true size on the canvas; edges of the part are kept near these.
         start: (N, 2) first guess on the canvas.
         anchors: Where the anchor vertices have to go.
         iterations: Local/global rounds.
@@ -162,10 +168,8 @@ def deform(mesh: Mesh, rest: Floats, start: Floats, anchors: Sequence[Anchor], i
     from scipy.sparse import coo_matrix, diags
     from scipy.sparse.linalg import splu
 
-    count = len(rest)
-    faces = np.concatenate(list(mesh.triangles.values()))
-    edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [0, 2]]]), axis=1), axis=0)
-    head, tail = np.concatenate([edges, edges[:, ::-1]]).T
+    count = len(start)
+    head, tail, rest_edges = _edges(mesh, rest)
     pull = np.bincount(mesh.anchors, [anchor.weight for anchor in anchors], count)
     goal = np.zeros((count, 2))
     np.add.at(goal, mesh.anchors, [anchor.target * anchor.weight for anchor in anchors])
@@ -174,7 +178,6 @@ def deform(mesh: Mesh, rest: Floats, start: Floats, anchors: Sequence[Anchor], i
     stiffness = coo_matrix((np.ones(len(head)), (head, tail)), (count, count)).tocsr()
     degree = np.asarray(stiffness.sum(1)).ravel()
     solver = splu((diags(degree + pull + hold) - stiffness).tocsc())
-    rest_edges = rest[head] - rest[tail]
     position = start
     for _ in range(iterations):
         moved = position[head] - position[tail]
@@ -188,6 +191,21 @@ def deform(mesh: Mesh, rest: Floats, start: Floats, anchors: Sequence[Anchor], i
         force = np.column_stack([np.bincount(head, x, count), np.bincount(head, y, count)])
         position = solver.solve(goal + hold * start + force)
     return np.asarray(position)
+
+
+def _edges(
+    mesh: Mesh, rest: Mapping[GarmentPart, Floats]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Floats]:
+    """Both ends and the rest vector of every edge, in both directions; edges on a seam count for each part."""
+    heads, tails, vectors = [], [], []
+    for part, faces in mesh.triangles.items():
+        sides = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [0, 2]]])
+        edges = np.unique(np.sort(sides, axis=1), axis=0)
+        head, tail = np.concatenate([edges, edges[:, ::-1]]).T
+        heads.append(head)
+        tails.append(tail)
+        vectors.append(rest[part][head] - rest[part][tail])
+    return np.concatenate(heads), np.concatenate(tails), np.concatenate(vectors)
 
 
 @dataclass(frozen=True, eq=False)

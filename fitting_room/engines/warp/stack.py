@@ -111,7 +111,7 @@ def stack_layers(
     stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
     if upper is not None:
         for side in Side:
-            alpha = _bare_arm(shape, underlay, upper, side, in_front=False)
+            alpha = bare_arm(shape, underlay, upper, side, in_front=False)
             stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha)
             if shape.arms[side].behind:
                 _add_pieces(stack, upper, (SLEEVES[side],))
@@ -144,9 +144,7 @@ def _add_pieces(stack: LayerStack, worn: Worn, parts: tuple[GarmentPart, ...]) -
                 stack.add(name, LayerKind.GARMENT, piece.image, piece.alpha, piece.corner)
 
 
-def _add_legs(
-    stack: LayerStack, person: Person, shape: BodyShape, underlay: Underlay, lower: Worn | None
-) -> None:
+def _add_legs(stack: LayerStack, person: Person, shape: BodyShape, underlay: Underlay, lower: Worn | None) -> None:
     """Bare legs: below the hem of the new bottoms or dress, or what the photo shows of them."""
     for side in Side:
         alpha = underlay.parts[f"{side}_leg"]
@@ -180,7 +178,7 @@ def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Wo
     """Arms in front of the torso, each with its sleeve over it; arms behind the back are there already."""
     for side in Side:
         if not shape.arms[side].behind:
-            alpha = _bare_arm(shape, underlay, upper, side, in_front=True)
+            alpha = bare_arm(shape, underlay, upper, side, in_front=True)
             stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
             _add_pieces(stack, upper, (SLEEVES[side],))
 
@@ -202,7 +200,7 @@ def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None) -> Matte:
     return alpha * np.maximum(above, np.clip((level - bottom + 0.04) / soft, 0, 1)).astype(np.float32)
 
 
-def _bare_arm(shape: BodyShape, underlay: Underlay, upper: Worn, side: Side, *, in_front: bool) -> Matte:
+def bare_arm(shape: BodyShape, underlay: Underlay, upper: Worn, side: Side, *, in_front: bool) -> Matte:
     """(H, W) float32: where the bare arm shows: beyond the cuff, or, sleeveless, from the shoulder on.
 
     Args:

@@ -19,6 +19,8 @@ from fitting_room.perception.old_outline import OldOutline
 
 MESH_DIVISIONS = 24
 """Vertices along the longer side of a garment; finer meshes cost time and look the same (16-40 tried)."""
+STRETCHED = 1.12
+"""A sleeve or leg that becomes this much larger than its picture says is taken as cut that large (1.05-1.3 tried)."""
 OVERLAP = 0.02
 """How far a sleeve reaches over its armhole seam, as a share of the garment's longer side."""
 
@@ -83,7 +85,8 @@ def wear(garment: Garment, shape: BodyShape, old: OldOutline, fit: Fit, params: 
     spacing = max(garment.matte.shape) / MESH_DIVISIONS
     anchors = [anchor for anchor in fitting.anchors if anchor.part in regions]
     mesh = build_mesh(regions, spacing, anchors, fitting.seams)
-    position = deform(mesh, _rest(mesh, fitting), _first_guess(mesh, anchors), anchors)
+    guess = _first_guess(mesh, anchors)
+    position = deform(mesh, _rest(mesh, fitting, guess), guess, anchors)
     # A picture much larger than it will be drawn is shrunk first: sampling every third pixel would alias.
     shrink = min(1.0, 1.25 * max(fitting.scale))
     source = _Source.of(garment, fitting, shrink)
@@ -131,12 +134,24 @@ def _with_overlap(mask: Mask, garment: Garment, part: GarmentPart, fitting: Fitt
     return mask | (near & (strip > 0) & (garment.matte > 0.5) & ~garment.part(GarmentPart.INSIDE))
 
 
-def _rest(mesh: Mesh, fitting: Fitting) -> Floats:
-    """The garment at its true size on the canvas, upright."""
+def _rest(mesh: Mesh, fitting: Fitting, guess: Floats) -> Mapping[GarmentPart, Floats]:
+    """The garment at its true size on the canvas, upright.
+
+    A part that the first guess has to stretch much, such as a sleeve that hangs folded, is at rest where the guess
+    puts it: it would only shrink back between its anchors.
+    """
     across, down = fitting.across, np.array([-fitting.across[1], fitting.across[0]])
-    return np.column_stack(
-        [mesh.vertices @ across * fitting.scale[0], mesh.vertices @ down * fitting.scale[1]],
-    )
+    true = np.column_stack([mesh.vertices @ across * fitting.scale[0], mesh.vertices @ down * fitting.scale[1]])
+    rest = {}
+    for part, triangles in mesh.triangles.items():
+        ratio = np.sqrt(_area(guess, triangles) / max(_area(true, triangles), 1.0))
+        rest[part] = guess if part is not GarmentPart.TORSO and ratio > STRETCHED else true
+    return rest
+
+
+def _area(points: Floats, triangles: npt.NDArray[np.int32]) -> float:
+    first, second = (points[triangles[:, corner]] - points[triangles[:, 0]] for corner in (1, 2))
+    return float(np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]).sum() / 2)
 
 
 def _first_guess(mesh: Mesh, anchors: list[Anchor]) -> Floats:

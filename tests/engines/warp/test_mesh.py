@@ -30,7 +30,9 @@ def test_a_similarity_of_the_anchors_moves_every_vertex_by_that_similarity(angle
     mesh = build_mesh({TORSO: rectangle(15, 15, 86, 126)}, 12.0, anchors, [])
     expected = scale * mesh.vertices @ turn + shift
     start = expected + np.random.default_rng(1).normal(0, 2.0, expected.shape)
-    assert np.abs(deform(mesh, mesh.vertices * scale, start, anchors, 60) - expected).max() < 0.2 * max(scale, 1)
+    assert np.abs(deform(mesh, {TORSO: mesh.vertices * scale}, start, anchors, 60) - expected).max() < 0.2 * max(
+        scale, 1
+    )
 
 
 def test_anchors_are_vertices_at_their_own_place():
