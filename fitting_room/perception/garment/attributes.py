@@ -20,14 +20,16 @@ from fitting_room.perception.garment.neckline import Opening
 class AttributesParams:
     """Proportions found by trying on the rendered, catalogue and home-shot garments."""
 
-    flat_top: float = 0.042
-    """A skirt's top edge varies less than this in height, units (skirts .01-.04, sleeveless tops .034-.2)."""
-    skirt_top: float = 0.92
-    """... and is narrower than this share of its widest place (skirts .41-.86, boxy sleeveless tops .97)."""
+    flat_top: float = 0.046
+    """A skirt's top edge varies less than this in height, units (skirts .01-.042, sleeveless tops .034-.2)."""
+    skirt_top: tuple[float, float] = (0.38, 0.92)
+    """... and is this share of its widest place (skirts .41-.86, boxy sleeveless tops .97, collars .2-.5)."""
     legs_top: float = 0.48
     """The top of trousers is at least this share of their widest place (shorts .5-.98, open jackets .43)."""
     dress_length: float = 1.75
     """Length below the armpit plus half the flare, in widths at the armpit (tops up to 1.7, dresses from 1.85)."""
+    sleeveless_dress_length: float = 1.6
+    """The same without sleeves, whose armholes reach lower (tops up to 1.49, dresses from 1.66)."""
     half_sleeve: float = 0.86
     """Outer length of a sleeve in shoulder widths from which it is half long (short ones .2-.83)."""
     long_sleeve: float = 1.15
@@ -59,16 +61,18 @@ def guess_category(upright: Upright, top: TopsShape) -> tuple[Category, float]:
     crotch = find_crotch(upright)
     if not armpits and crotch is not None and share > PARAMS.legs_top:
         depth = (upright.box[3] - crotch[1]) / upright.unit
-        return Category.BOTTOMS, float(np.clip(0.6 + depth, 0, 0.98))
-    if not armpits and flatness < PARAMS.flat_top and share < PARAMS.skirt_top:
+        return Category.BOTTOMS, float(np.clip(0.6 + depth, 0, 0.95))
+    low, high = PARAMS.skirt_top
+    if len(top.sleeves) < 2 and not armpits and flatness < PARAMS.flat_top and low < share < high:
         return Category.BOTTOMS, float(np.clip(0.5 + 20 * (PARAMS.flat_top - flatness), 0.5, 0.9))
     armpit = _width(top, "ARMPIT")
     marks = top.landmarks
     length = (_row(top, "HEM") - _row(top, "ARMPIT")) / armpit
     flare = abs(marks[Landmark.HEM_LEFT][0] - marks[Landmark.HEM_RIGHT][0]) / armpit - 1
-    excess = length + 0.5 * flare - PARAMS.dress_length
+    least = PARAMS.dress_length if top.sleeves else PARAMS.sleeveless_dress_length
+    excess = length + 0.5 * flare - least
     category = Category.DRESSES if excess > 0 else Category.TOPS
-    return category, float(np.clip(0.55 + abs(excess), 0, 0.98))
+    return category, float(np.clip(0.62 + 0.5 * abs(excess), 0, 0.95))
 
 
 def _top_edge(upright: Upright) -> tuple[float, float]:

@@ -61,6 +61,8 @@ class CutoutParams:
     """Lab distance that counts when a pale garment lies on a backdrop without any grain (tried .2-.8)."""
     spotless: float = 0.22
     """A backdrop with at most this spread is one exact colour, Lab (the floor of the spread is .2)."""
+    faint_smooth: float = 4.5
+    """Sigma by which the outline is smoothed then, pixels at 1024 (tried 2-8)."""
     faint_gain: float = 0.06
     """A pale garment is looked for when faint differences add this share to the plain mask (tried .03-.15)."""
     faint_slope: float = 0.24
@@ -205,7 +207,10 @@ def _pale_garment(garment: Mask, offset: FloatImage, backdrop: Backdrop, params:
     faint = _drop_specks(open_up(faint, max(1.0, 4 * scale)))
     rim = grow(faint, 2) & ~shrink(faint, 2) & ~grow(garment, 3)
     steps = cv2.dilate(gradient_strength(offset, 0.7), np.ones((3, 3), np.uint8)) * np.sqrt(scale)
-    return faint if rim.any() and float(np.median(steps[rim])) > params.faint_slope else None
+    if not rim.any() or float(np.median(steps[rim])) < params.faint_slope:
+        return None
+    # Where one grey level decides, the outline is ragged; that of a garment is not.
+    return cv2.GaussianBlur(faint.astype(np.float32), (0, 0), max(0.8, params.faint_smooth * scale)) > 0.5
 
 
 def _flooded(passable: Mask) -> Mask:

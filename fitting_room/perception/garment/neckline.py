@@ -18,6 +18,7 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.perception.garment.backdrop import FloatImage, to_lab
 from fitting_room.perception.garment.contour import Points64, Upright
+from fitting_room.perception.garment.shape import grow
 
 PATCH = 100
 """Half the width of the opening in the patch it is searched in, pixels."""
@@ -79,7 +80,7 @@ class Opening:
 
     Attributes:
         curve: (N, 2) the front edge in the frame, from the picture's left to its right.
-        inside: (H, W) bool in the picture: cloth seen through the opening; empty where there is none.
+        inside: (H, W) bool in the picture: cloth seen through the opening, with a rim of 3 px beyond the garment.
         half_width: Half the distance between the curve's ends, frame pixels.
         depth: How far the front edge hangs below its ends, frame pixels.
         power: Shape of the curve: 1 a V, 2 round, 3 square.
@@ -164,21 +165,26 @@ def find_opening(
     if collar:
         # Behind the V, the back of the collar shows to both sides.
         inside |= _above(patch, first)
-    to_frame = cv2.invertAffineTransform(patch.matrix)
-    to_picture = _compose(cv2.invertAffineTransform(upright.matrix), to_frame)
-    size = (pixels.shape[1], pixels.shape[0])
-    drawn = cv2.warpAffine(inside.astype(np.float32), to_picture, size, flags=cv2.INTER_LINEAR) > 0.5
-    scale = float(to_frame[0, 0])
+    scale = PATCH / patch.matrix[0, 0]
     width, depth, power = shapes[best]
+    to_frame = cv2.invertAffineTransform(patch.matrix)
     return Opening(
         curve=curve @ to_frame[:, :2].T + to_frame[:, 2],
-        inside=drawn & mask,
-        half_width=float(width * PATCH * scale),
-        depth=float(depth * PATCH * scale),
+        inside=_in_picture(inside, patch, upright, mask),
+        half_width=float(width * scale),
+        depth=float(depth * scale),
         power=float(power),
         contrast=float(contrast[best]),
         agreement=float(agreement[best]),
     )
+
+
+def _in_picture(region: Mask, patch: _Patch, upright: Upright, mask: Mask) -> Mask:
+    """(H, W) bool: a region of the patch in the picture, with the soft edge beside the garment."""
+    back = _compose(cv2.invertAffineTransform(upright.matrix), cv2.invertAffineTransform(patch.matrix))
+    size = (mask.shape[1], mask.shape[0])
+    drawn = cv2.warpAffine(region.astype(np.float32), back, size, flags=cv2.INTER_LINEAR) > 0.5
+    return drawn & grow(mask, 3.0)
 
 
 def _front_most(
@@ -339,8 +345,8 @@ def _fit(patch: _Patch, curve: npt.NDArray[np.float32], params: OpeningParams) -
 
 
 def _above(patch: _Patch, curve: Points64) -> Mask:
-    """What lies on the garment between a curve and the top of the outline."""
+    """What lies above a curve, between its ends."""
     polygon = np.vstack([curve, [curve[-1, 0], -10], [curve[0, 0], -10]])
     drawn = np.zeros(patch.mask.shape, np.uint8)
     cv2.fillPoly(drawn, [np.rint(polygon * 16).astype(np.int32)], 1, lineType=cv2.LINE_8, shift=4)
-    return drawn.astype(bool) & patch.mask
+    return drawn.astype(bool)

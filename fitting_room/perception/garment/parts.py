@@ -11,29 +11,29 @@ from fitting_room.perception.garment.half import Wearer
 SLEEVES: dict[Wearer, GarmentPart] = {"left": GarmentPart.LEFT_SLEEVE, "right": GarmentPart.RIGHT_SLEEVE}
 
 
-def label_top(matte_mask: Mask, upright: Upright, sleeves: dict[Wearer, Mask], inside: Mask | None) -> LabelMap:
+def label_top(touched: Mask, upright: Upright, sleeves: dict[Wearer, Mask], inside: Mask | None) -> LabelMap:
     """(H, W) uint8 parts of a top or dress.
 
     Args:
-        matte_mask: (H, W) bool, every pixel of the picture that the garment touches.
+        touched: (H, W) bool, every pixel of the picture that the garment touches.
         upright: The garment upright.
         sleeves: (h, w) bool in the frame, the sleeves.
         inside: (H, W) bool, cloth seen through the neck opening.
     """
-    parts = np.where(matte_mask, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
+    parts = np.where(touched, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
     for side, sleeve in sleeves.items():
         # A pixel of the soft edge belongs to whichever part is nearest: grow the sleeve over the outline, and the torso
         # against it, before mapping back.
         grown = _grown_into_air(sleeve, upright.mask)
-        parts[_to_picture(grown, upright, parts.shape) & matte_mask] = SLEEVES[side]
+        parts[_to_picture(grown, upright, parts.shape) & touched] = SLEEVES[side]
     if inside is not None:
-        parts[inside] = GarmentPart.INSIDE
+        parts[inside & touched] = GarmentPart.INSIDE
     return parts
 
 
-def label_bottom(matte_mask: Mask, upright: Upright, gap: Points64 | None, inside: Mask | None) -> LabelMap:
+def label_bottom(touched: Mask, upright: Upright, gap: Points64 | None, inside: Mask | None) -> LabelMap:
     """(H, W) uint8 parts of a bottom: legs on each side of the middle line, or all torso for a skirt."""
-    parts = np.where(matte_mask, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
+    parts = np.where(touched, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
     if gap is not None:
         line = upright.to_picture(gap)
         far = 4.0 * max(parts.shape)
@@ -41,10 +41,10 @@ def label_bottom(matte_mask: Mask, upright: Upright, gap: Points64 | None, insid
         region = np.zeros(parts.shape, np.uint8)
         polygon = np.vstack([line, aside[::-1]])
         cv2.fillPoly(region, [np.rint(polygon).astype(np.int32)], 1)
-        parts[matte_mask & (region > 0)] = GarmentPart.LEFT_LEG
-        parts[matte_mask & (region == 0)] = GarmentPart.RIGHT_LEG
+        parts[touched & (region > 0)] = GarmentPart.LEFT_LEG
+        parts[touched & (region == 0)] = GarmentPart.RIGHT_LEG
     if inside is not None:
-        parts[inside] = GarmentPart.INSIDE
+        parts[inside & touched] = GarmentPart.INSIDE
     return parts
 
 

@@ -13,7 +13,7 @@ from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
 from fitting_room.perception.garment import attributes
 from fitting_room.perception.garment.contour import Upright, stand_upright
-from fitting_room.perception.garment.cutout import cut_out
+from fitting_room.perception.garment.cutout import Cutout, cut_out
 from fitting_room.perception.garment.edge import continue_colours, soft_edge
 from fitting_room.perception.garment.landmarks_bottoms import BottomsShape, read_bottom
 from fitting_room.perception.garment.landmarks_tops import TopsShape, read_top
@@ -21,6 +21,7 @@ from fitting_room.perception.garment.landmarks_worn import read_worn
 from fitting_room.perception.garment.marks import Place
 from fitting_room.perception.garment.neckline import Opening, OpeningParams, find_opening
 from fitting_room.perception.garment.parts import label_bottom, label_top
+from fitting_room.perception.garment.shape import bounding_box
 from fitting_room.perception.garment.worn import category_worn, cut_from_wearer, find_wearer
 
 WAISTBAND = OpeningParams(
@@ -36,6 +37,10 @@ BACK_DIP = 0.35
 collar, whose inside is then in view (round front necklines dip .6 and more; tried .2-.5)."""
 ASK_BELOW = 0.5
 """Below this confidence the user is asked to check."""
+EDGE_SHARE = 0.25
+"""A garment that runs along the picture's edge for this share of its own width or height is cut off (tried .1-.4)."""
+CUT_OFF_TRUST = 0.6
+"""What is left of the confidence then."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +85,8 @@ def understand_garment(
     else:
         top = read_top(upright, dress=category is Category.DRESSES)
         reading = _read_top(image, cutout.mask, upright, top, category, matte > 0)
-    confidence = float(np.clip(sure * reading.confidence, 0, 1))
+    cut_off = _cut_off(cutout)
+    confidence = float(np.clip(sure * reading.confidence * (CUT_OFF_TRUST if cut_off else 1), 0, 1))
     return Garment(
         name=name,
         category=category,
@@ -93,14 +99,23 @@ def understand_garment(
         hem_length=reading.hem_length,
         neckline=reading.neckline,
         confidence=confidence,
-        notices=_notices(confidence, name),
+        notices=_notices(confidence, cut_off, name),
     )
 
 
-def _notices(confidence: float, name: str) -> tuple[str, ...]:
-    if confidence >= ASK_BELOW:
-        return ()
-    return (f"“{name}” is hard to read in this picture; please check its category and outline.",)
+def _cut_off(cutout: Cutout) -> bool:
+    """Whether the edge of the original picture cuts through the garment."""
+    left, top, right, bottom = bounding_box(cutout.mask)
+    sides = (cutout.mask[0], cutout.mask[-1], cutout.mask[:, 0], cutout.mask[:, -1])
+    lengths = (right - left, right - left, bottom - top, bottom - top)
+    return any(side.sum() > EDGE_SHARE * length for side, length in zip(sides, lengths, strict=True))
+
+
+def _notices(confidence: float, cut_off: bool, name: str) -> tuple[str, ...]:
+    notices: tuple[str, ...] = (f"“{name}” is cut off by the edge of the picture.",) if cut_off else ()
+    if confidence < ASK_BELOW:
+        notices += (f"“{name}” is hard to read in this picture; please check its category and outline.",)
+    return notices
 
 
 def _understand_worn(wearer: Person, name: str, category: Category | None) -> Garment:
@@ -115,7 +130,7 @@ def _understand_worn(wearer: Person, name: str, category: Category | None) -> Ga
         notices.append(f"{cutout.hidden:.0%} of “{name}” was hidden and has been guessed.")
     confidence = _mean_score(shape.landmarks) * (1 - 2 * cutout.hidden)
     if cutout.cut_off:
-        confidence *= 0.5
+        confidence *= CUT_OFF_TRUST
         notices.append(f"“{name}” is cut off by the edge of the picture.")
     return Garment(
         name=name,

@@ -165,3 +165,9 @@ def test_every_garment_picture_is_understood(shared: Path, picture_of: Callable[
         assert expected in garment.landmarks
         missed += [path.stem] if understand_garment(picture_of(path), path.stem).category is not category else []
     assert len(missed) <= 2, missed
+
+
+def test_a_garment_that_the_picture_cuts_off_says_so(demo_picture: Callable[[str], RgbImage]) -> None:
+    picture = demo_picture("dress_wine")
+    garment = understand_garment(np.ascontiguousarray(picture[:620]), "half a dress", Category.DRESSES)
+    assert any("cut off" in notice for notice in garment.notices)
