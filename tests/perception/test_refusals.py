@@ -1,0 +1,81 @@
+"""What is refused, and that nothing else is."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from fitting_room.domain.body import Joint, Person, Photo
+from fitting_room.domain.decoding import open_photo
+from fitting_room.domain.errors import BackView, BodyCutOff, FittingRoomError, NobodyFound, TooDark, UnsuitablePhoto
+from fitting_room.domain.garment import Category
+from fitting_room.perception.person import understand_person
+from fitting_room.perception.quality import check_person
+from fitting_room.resources import assets
+
+PEOPLE = sorted((assets() / "demo" / "people").glob("*.png"))
+
+
+@pytest.fixture(scope="module")
+def anna() -> Person:
+    return understand_person(open_photo(assets() / "demo" / "people" / "anna.png"))
+
+
+def test_an_empty_room_shows_nobody():
+    wall = np.full((640, 480, 3), 180, np.uint8)
+    wall[400:] = (120, 90, 60)
+    with pytest.raises(NobodyFound):
+        understand_person(Photo(wall))
+
+
+def test_a_dark_photo_is_refused_before_anybody_is_looked_for():
+    dark = (open_photo(PEOPLE[0]).pixels * 0.05).astype(np.uint8)
+    with pytest.raises(TooDark):
+        understand_person(Photo(dark))
+
+
+def test_two_people_are_counted_and_the_larger_is_dressed(anna):
+    small = cv2.resize(open_photo(assets() / "demo" / "people" / "kofi.png").pixels, None, fx=0.6, fy=0.6)
+    side_by_side = np.full((1024, 768 + small.shape[1], 3), 200, np.uint8)
+    side_by_side[:, :768] = anna.photo.pixels
+    side_by_side[-small.shape[0] :, 768:] = small
+    person = understand_person(Photo(side_by_side))
+    assert any("2 people" in notice for notice in person.notices)
+    assert person.pose.at(Joint.NOSE)[0] < 768
+
+
+def test_bottoms_need_the_knees(anna):
+    half = understand_person(Photo(np.ascontiguousarray(anna.photo.pixels[:560])))
+    check_person(half, (Category.TOPS,))
+    with pytest.raises(BodyCutOff, match="knees"):
+        check_person(half, (Category.BOTTOMS,))
+
+
+@pytest.mark.parametrize("path", PEOPLE, ids=lambda path: path.stem)
+def test_everybody_bundled_can_wear_a_top(path: Path):
+    check_person(understand_person(open_photo(path)), (Category.TOPS,))
+
+
+@pytest.mark.parametrize(
+    ("name", "categories", "error"),
+    [
+        ("magento_back_views_ms01-brown_back", (Category.TOPS,), BackView),
+        ("aws_retail_apparel_21", (Category.TOPS,), BackView),
+        ("rembg_girl-3", (Category.TOPS,), UnsuitablePhoto),
+        ("carvekit_pexels_pexels_3_sitting", (Category.BOTTOMS,), UnsuitablePhoto),
+        ("omnitry_person_sunglasses", (Category.DRESSES,), BodyCutOff),
+    ],
+)
+def test_real_photos_are_refused_for_their_own_reason(shared: Path, name, categories, error):
+    with pytest.raises(error) as caught:
+        check_person(understand_person(open_photo(shared / "photos" / "persons" / f"{name}.jpg")), categories)
+    assert isinstance(caught.value, FittingRoomError)
+    assert caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    "name", ["aws_retail_apparel_08", "fitdit_0223", "omnitry_person_tie", "magento_tops_men_mh07-green_main"]
+)
+def test_real_photos_without_a_head_or_with_an_open_coat_are_not_refused(shared: Path, name):
+    check_person(understand_person(open_photo(shared / "photos" / "persons" / f"{name}.jpg")), (Category.TOPS,))
