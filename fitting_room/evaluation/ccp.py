@@ -1,4 +1,4 @@
-"""The labelled street photos of clothing-co-parsing (bearpaw/clothing-co-parsing, Apache-2.0): files, split, classes."""
+"""Labelled street photos (bearpaw/clothing-co-parsing, Apache-2.0): files, split and classes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from fitting_room.domain.arrays import LabelMap, RgbImage
 from fitting_room.perception.parsing.classes import SoftClass
 
 TEST_EVERY = 5
-"""Photos sorted by file name; those whose index is divisible by this are the test split, the others are for training."""
+"""Photos sorted by file name; every index divisible by this is the test split, the others are for training."""
 
 _GROUPS = {
     SoftClass.HAIR: "hair",
     SoftClass.SKIN: "skin",
-    SoftClass.UPPER: "blazer blouse bra cape cardigan coat hoodie jacket jumper shirt suit sweater sweatshirt t-shirt top "
-    "vest",
+    SoftClass.UPPER: "blazer blouse bra cape cardigan coat hoodie jacket jumper shirt suit sweater sweatshirt "
+    "t-shirt top vest",
     SoftClass.LOWER: "jeans leggings pants shorts skirt panties",
     SoftClass.DRESS: "dress romper bodysuit intimate swimwear",
     SoftClass.LEGWEAR: "stockings tights socks",

@@ -37,7 +37,7 @@ CLOTHES_CLASSES = (SoftClass.UPPER, SoftClass.LOWER, SoftClass.DRESS)
 def coarse_classes(labels: LabelMap, truth: LabelMap) -> LabelMap:
     """(H, W) uint8 `BodyLabel` -> `SoftClass`, legs in legwear being taken as such."""
     table = np.full(max(BodyLabel) + 1, SoftClass.OTHER, np.uint8)
-    for group, coarse in (
+    for group, one in (
         ((BodyLabel.BACKGROUND,), SoftClass.BACKGROUND),
         ((BodyLabel.HAIR,), SoftClass.HAIR),
         (SKIN, SoftClass.SKIN),
@@ -48,7 +48,7 @@ def coarse_classes(labels: LabelMap, truth: LabelMap) -> LabelMap:
         ((BodyLabel.BAG,), SoftClass.BAG),
         ((BodyLabel.HAT,), SoftClass.HAT),
     ):
-        table[list(group)] = coarse
+        table[list(group)] = one
     coarse = table[labels]
     coarse[(truth == SoftClass.LEGWEAR) & np.isin(labels, LEGS)] = SoftClass.LEGWEAR
     return np.asarray(coarse)

@@ -77,7 +77,8 @@ def _mean_mask(canvas: RgbImage, rough: Matte, params: MatteParams) -> Array:
     total, weight = np.zeros((height, width), np.float32), np.zeros((height, width), np.float32)
     ramp = (np.minimum(np.arange(side) + 1, side - np.arange(side)) / side).astype(np.float32)
     for start in np.linspace(0, length - side, params.tiles).astype(int):
-        window = (slice(start, start + side), slice(None)) if height > width else (slice(None), slice(start, start + side))
+        part = slice(start, start + side)
+        window = (part, slice(None)) if height > width else (slice(None), part)
         fade = ramp[:, None] if height > width else ramp[None]
         total[window] += graphs.person_probability(np.ascontiguousarray(canvas[window])) * fade
         weight[window] += fade

@@ -1,4 +1,4 @@
-"""Photo -> Person: pose, matte and parsing, worked out on the person's part of the photo and brought back to its size."""
+"""Photo -> Person: pose, matte and parsing, worked out on the person's part of the photo, at the photo's own size."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from fitting_room.domain.body import Parsing, Person, Photo
 from fitting_room.domain.geometry import Placement
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.parsing import Parser, RuleParser
-from fitting_room.perception.pose import Sighting, find_people, placed
+from fitting_room.perception.pose import Sighting, find_people
 from fitting_room.perception.quality import check_light, check_seen_from_front, nobody_found
 
 
@@ -51,7 +51,7 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
     crop = Placement.crop(photo.size, person_box(sighting, params), params.canvas_side)
     canvas = crop.image(photo.pixels)
     matte = make_matte(canvas, crop.matte(sighting.mask))
-    parsing = (parser or RuleParser()).parse(canvas, placed(sighting.pose, crop.points, crop.canvas), matte)
+    parsing = (parser or RuleParser()).parse(canvas, sighting.pose.placed(crop), matte)
     full_matte = np.clip(crop.matte_back(matte), 0, 1)
     labels = crop.labels_back(parsing.labels)
     notices = () if len(people) == 1 else (f"{len(people)} people found; dressing the largest.",)

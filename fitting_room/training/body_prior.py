@@ -18,12 +18,12 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.evaluation import ccp
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.parsing.attire import BLOCKS, COARSE_CELLS, AttireModel, Question, evidence, surprise
-from fitting_room.perception.parsing.body_frame import ALONG, CELLS, Bone
+from fitting_room.perception.parsing.body_frame import CELLS, Bone
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.observation import Observation, observe
 from fitting_room.perception.parsing.prior import SKIN_DISTANCE, BodyPrior, save_prior
 from fitting_room.perception.person import PersonParams, person_box
-from fitting_room.perception.pose import find_people, placed
+from fitting_room.perception.pose import find_people
 
 Array = npt.NDArray[np.float32]
 Counts = npt.NDArray[np.float64]
@@ -70,7 +70,7 @@ def tally(labelled: ccp.LabelledPhoto, table: LabelMap) -> Tally | None:
     crop = Placement.crop(size, person_box(people[0], params), params.canvas_side)
     canvas = crop.image(pixels)
     matte = make_matte(canvas, crop.matte(people[0].mask))
-    seen = observe(canvas, placed(people[0].pose, crop.points, crop.canvas), matte)
+    seen = observe(canvas, people[0].pose.placed(crop), matte)
     small = Placement.shrink(crop.canvas, max(seen.alpha.shape))
     truth = small.labels(crop.labels(labelled.classes(table)))
     count = len(SoftClass)

@@ -11,8 +11,8 @@ from fitting_room.domain.body import BodyLabel, Joint, Pose
 from fitting_room.domain.geometry import Placement
 from fitting_room.perception.parsing.body_frame import (
     REACH,
-    Bone,
     BodyFrame,
+    Bone,
     BoneSide,
     body_frame,
     bones,
@@ -20,7 +20,6 @@ from fitting_room.perception.parsing.body_frame import (
 )
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.skin import FACE_OVAL
-from fitting_room.perception.pose import placed
 
 _PLAIN = {
     SoftClass.HAIR: BodyLabel.HAIR,
@@ -53,7 +52,7 @@ def name_parts(soft: npt.NDArray[np.uint8], pose: Pose) -> LabelMap:
     for coarse, label in _PLAIN.items():
         labels[soft == coarse] = label
     placement = Placement.shrink((soft.shape[1], soft.shape[0]), _PARTS_SIDE)
-    small = placed(pose, placement.points, placement.canvas)
+    small = pose.placed(placement)
     shape = (placement.canvas[1], placement.canvas[0])
     small_left = _left_of_legs(small, shape)
     skin_parts = placement.labels_back(_skin_parts(small, body_frame(small, placement.canvas), small_left))

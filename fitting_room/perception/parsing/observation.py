@@ -12,7 +12,6 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.perception.parsing.body_frame import BodyFrame, body_frame
 from fitting_room.perception.parsing.colour_model import make_palette
 from fitting_room.perception.parsing.skin import measure_skin
-from fitting_room.perception.pose import placed
 
 Array = npt.NDArray[np.float32]
 
@@ -60,7 +59,7 @@ def observe(canvas: RgbImage, pose: Pose, matte: Matte) -> Observation:
     placement = Placement.shrink((canvas.shape[1], canvas.shape[0]), WORK_SIDE)
     image = placement.image(canvas).astype(np.float32) / 255.0
     alpha = placement.matte(matte)
-    small_pose = placed(pose, placement.points, placement.canvas)
+    small_pose = pose.placed(placement)
     lab = cv2.cvtColor(image, cv2.COLOR_RGB2LAB)
     person = alpha > 0.3
     index, palette = make_palette(lab, person, COLOURS)

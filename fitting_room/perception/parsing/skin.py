@@ -67,7 +67,7 @@ def measure_skin(lab: Array, pose: Pose, matte: Matte) -> SkinColour:
         pose: In pixels of `lab`.
         matte: (H, W) float32.
     """
-    samples = lab[face_mask(pose, lab.shape[:2])]
+    samples = lab[face_mask(pose, (lab.shape[0], lab.shape[1]))]
     if len(samples) < 30:
         samples = _bare_places(lab, pose, matte)
     if len(samples) < 12:
