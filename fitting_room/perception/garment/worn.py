@@ -125,19 +125,19 @@ def _somebody(small: RgbImage, params: WornParams) -> bool:
     that clothes leave bare.
     """
     from fitting_room.perception import graphs
-    from fitting_room.perception.pose import PoseParams, find_people
+    from fitting_room.perception.sighting import look
 
     faces = graphs.faces(small).detections
     if not faces and not _skin_coloured(small, params):
         return False
-    people = find_people(small, PoseParams(search_side=params.look, paddings=(), hip_rows=()))
-    if not people:
+    body = look(small)
+    if body is None:
         return False
     face = None
     if faces:
         box = faces[0].location_data.relative_bounding_box
         face = (float(box.xmin + box.width / 2), float(box.ymin + box.height / 2))
-    return _wears(small, people[0].pose, face, params)
+    return _wears(small, body.pose, face, params)
 
 
 def _skin(pixels: RgbImage) -> Mask:
