@@ -253,7 +253,8 @@ class TopFitter:
             widest = np.interp(share, [0, 0.5], [1.25, self.params.widest_sleeve])
             half = float(np.clip(half, 1.08 * radius, widest * radius * self.ease))
             # Strong: a sleeve that hangs folded in the picture is narrower than the arm it has to cover.
-            weight = 4.0 if share > 0.2 else 1.0
+            firm = 4.0 if garment.sleeve_length is SleeveLength.LONG else 1.5
+            weight = firm if share > 0.2 else 0.7
             old_out, old_in = self.old.across_limb(self.old.sleeves[side], distance / arm.length)
             out, inwards = (near(half, old, self.params.keep_limb) for old in (old_out, old_in))
             anchors.append(Anchor(part, outer, centre + outwards * out, weight))

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.domain.garment import Category, Garment, GarmentPart
+from fitting_room.domain.garment import Category, Garment, GarmentPart, SleeveLength
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.fit import FitParams, Fitting
 from fitting_room.engines.warp.fit_bottoms import BottomFitter
@@ -20,7 +20,8 @@ from fitting_room.perception.old_outline import OldOutline
 MESH_DIVISIONS = 24
 """Vertices along the longer side of a garment; finer meshes cost time and look the same (16-40 tried)."""
 STRETCHED = 1.12
-"""A sleeve or leg that becomes this much larger than its picture says is taken as cut that large (1.05-1.3 tried)."""
+"""A long sleeve that becomes this much larger than its picture says hangs folded there (1.05-1.3 tried)."""
+SLEEVES = (GarmentPart.LEFT_SLEEVE, GarmentPart.RIGHT_SLEEVE)
 OVERLAP = 0.02
 """How far a sleeve reaches over its armhole seam, as a share of the garment's longer side."""
 
@@ -86,7 +87,7 @@ def wear(garment: Garment, shape: BodyShape, old: OldOutline, fit: Fit, params: 
     anchors = [anchor for anchor in fitting.anchors if anchor.part in regions]
     mesh = build_mesh(regions, spacing, anchors, fitting.seams)
     guess = _first_guess(mesh, anchors)
-    position = deform(mesh, _rest(mesh, fitting, guess), guess, anchors)
+    position = deform(mesh, _rest(mesh, garment, fitting, guess), guess, anchors)
     # A picture much larger than it will be drawn is shrunk first: sampling every third pixel would alias.
     shrink = min(1.0, 1.25 * max(fitting.scale))
     source = _Source.of(garment, fitting, shrink)
@@ -134,18 +135,19 @@ def _with_overlap(mask: Mask, garment: Garment, part: GarmentPart, fitting: Fitt
     return mask | (near & (strip > 0) & (garment.matte > 0.5) & ~garment.part(GarmentPart.INSIDE))
 
 
-def _rest(mesh: Mesh, fitting: Fitting, guess: Floats) -> Mapping[GarmentPart, Floats]:
+def _rest(mesh: Mesh, garment: Garment, fitting: Fitting, guess: Floats) -> Mapping[GarmentPart, Floats]:
     """The garment at its true size on the canvas, upright.
 
-    A part that the first guess has to stretch much, such as a sleeve that hangs folded, is at rest where the guess
-    puts it: it would only shrink back between its anchors.
+    A long sleeve that the first guess has to stretch much, because it hangs folded in the picture, is at rest where
+    the guess puts it: it would only shrink back between its anchors.
     """
     across, down = fitting.across, np.array([-fitting.across[1], fitting.across[0]])
     true = np.column_stack([mesh.vertices @ across * fitting.scale[0], mesh.vertices @ down * fitting.scale[1]])
     rest = {}
     for part, triangles in mesh.triangles.items():
         ratio = np.sqrt(_area(guess, triangles) / max(_area(true, triangles), 1.0))
-        rest[part] = guess if part is not GarmentPart.TORSO and ratio > STRETCHED else true
+        folded = part in SLEEVES and garment.sleeve_length is SleeveLength.LONG and ratio > STRETCHED
+        rest[part] = guess if folded else true
     return rest
 
 
