@@ -41,6 +41,8 @@ class RelabelParams:
     """Share of a bag inside the outline of the clothed body from which on it may be clothes (0.6-0.9 tried)."""
     body_room: float = 1.3
     """Width of that outline over the bare body's."""
+    neighbours: float = 0.3
+    """How far from a piece, in unit lengths, the garments lie that it may belong to (0.2-0.5 tried)."""
     small: float = 0.02
     """A bag smaller than this share of the clothes it looks like is a piece of them, wherever it is (0.01-0.04)."""
     chin: float = -0.42
@@ -66,6 +68,8 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
         return person
     nearest = _nearest_labels(labels, person.parsing.where(*CLOTHES))
     labels[wrong] = nearest[wrong]
+    for piece in _pieces(wrong):
+        labels[piece] = _alike(person, piece, round(params.neighbours * shape.unit_length), nearest[piece])
     return Person(person.photo, person.pose, person.matte, Parsing(labels), person.notices)
 
 
@@ -162,6 +166,17 @@ def _body_outline(shape: BodyShape, size: tuple[int, ...], room: float) -> Mask:
     for leg in shape.legs.values():
         body |= leg.mask((size[0], size[1]), room)
     return body
+
+
+def _alike(person: Person, piece: Mask, reach: int, nearest: LabelMap) -> LabelMap | int:
+    """The garment beside a piece whose colour is nearest to its own; pixel by pixel the nearest where only one is."""
+    around = cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach
+    distances = {}
+    for label in CLOTHES:
+        beside = person.parsing.where(label) & around
+        if beside.sum() > 0.1 * piece.sum():
+            distances[label] = _distance(person.photo.pixels, piece, beside)
+    return int(min(distances, key=lambda label: distances[label])) if len(distances) > 1 else nearest
 
 
 def _touching(pieces: Mask, clothes: Mask) -> Mask:
