@@ -80,5 +80,3 @@ def _extent(mask: Matte) -> tuple[tuple[int, int], tuple[int, int]]:
     if len(columns) == 0:
         return (0, mask.shape[1]), (0, mask.shape[0])
     return (int(columns[0]), int(columns[-1] + 1)), (int(rows[0]), int(rows[-1] + 1))
-
-

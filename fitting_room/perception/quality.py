@@ -29,7 +29,8 @@ PARAMS = QualityParams()
 def nobody_found() -> NobodyFound:
     """The refusal for a photo without a person."""
     return NobodyFound(
-        "No person was found in this photo.", "Use a photo that shows somebody from the front, from the head to the hips."
+        "No person was found in this photo.",
+        "Use a photo that shows somebody from the front, from the head to the hips.",
     )
 
 

@@ -137,8 +137,6 @@ def same_person(one: Sighting, other: Sighting) -> bool:
     return bool(max(right - left, 0) * max(bottom - top, 0) > 0.5 * min(one.area, other.area))
 
 
-
-
 _LIMBS = (
     ((Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST), 0.08),
     ((Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST), 0.08),

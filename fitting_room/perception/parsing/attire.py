@@ -101,5 +101,3 @@ def surprise(sums: Array, counts: Array, usual: Array) -> Array:
     """Evidence relative to the usual, near 0 where few pixels were seen (outside the picture, for example)."""
     few = 4.0
     return np.asarray((sums - usual * counts) / (counts + few), np.float32)
-
-

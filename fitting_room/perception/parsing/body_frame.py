@@ -155,9 +155,13 @@ def _outwards(kind: Bone, side: BoneSide, pose: Pose, axis: Vector, inwards: Vec
     if side is BoneSide.MIDDLE:
         return across
     if kind in (Bone.THIGH, Bone.SHIN, Bone.UPPER_ARM):
-        right, left = (Joint.RIGHT_HIP, Joint.LEFT_HIP) if kind in (Bone.THIGH, Bone.SHIN) else (
-            Joint.RIGHT_SHOULDER,
-            Joint.LEFT_SHOULDER,
+        right, left = (
+            (Joint.RIGHT_HIP, Joint.LEFT_HIP)
+            if kind in (Bone.THIGH, Bone.SHIN)
+            else (
+                Joint.RIGHT_SHOULDER,
+                Joint.LEFT_SHOULDER,
+            )
         )
         out = pose.at(left) - pose.at(right)
         out = out if side is BoneSide.LEFT else -out

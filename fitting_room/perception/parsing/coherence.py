@@ -1,7 +1,8 @@
 """Posterior -> a prior put right where classes contradict each other: things that no single pixel can know.
 
-A hat in the colour of the hair is hair. Hair that hangs from no head is not hair. A hem in the colours of the top is
-the top. A dress in the colours of the top, with something else worn below it, is the top.
+A hat in the colour of the hair is hair. Hair that hangs from no head is not hair. A hem in the colours of the top is the
+top. A dress in the colours of the top, with something else worn below it, is the top. A bag in the colours of a garment
+is a fold of it.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ class CoherenceParams:
     """A hat smaller than this share of the hair is hair."""
     hem: float = 0.2
     """LOWER smaller than this share of UPPER, in its colours, is its hem (0.1-0.3 tried)."""
+    waistband: float = 0.4
+    """UPPER smaller than this share of LOWER, in its colours, is its waistband (0.3-0.5 tried)."""
+    fold: float = 0.05
+    """BAG smaller than this share of a garment, in its colours, is a fold of it (0.02-0.1 tried)."""
     thighs: float = 0.05
     """With a smaller share of the person on the thighs, nobody can tell a dress from a top."""
     colour_width: float = 8.0
@@ -78,6 +83,7 @@ def _merges(
 
     hair, hat = SoftClass.HAIR, SoftClass.HAT
     upper, lower, dress = SoftClass.UPPER, SoftClass.LOWER, SoftClass.DRESS
+    bag = SoftClass.BAG
     merges = []
     if area[hat] and (alike(hat, hair) > params.hat_alike or area[hat] < params.least_hat * area[hair]):
         merges.append((hat, hair))
@@ -87,6 +93,12 @@ def _merges(
         merges.append((dress, upper))
     if area[lower] < params.hem * area[upper] and alike(lower, upper) > params.alike:
         merges.append((lower, upper))
+    elif area[upper] < params.waistband * area[lower] and alike(lower, upper) > params.alike:
+        merges.append((upper, lower))
+    for cloth in (upper, lower, dress):
+        if area[bag] < params.fold * area[cloth] and alike(bag, cloth) > params.alike:
+            merges.append((bag, cloth))
+            break
     if alike(lower, dress) > params.alike:
         merges.append((lower, dress) if area[dress] > area[lower] else (dress, lower))
     return merges

@@ -25,9 +25,7 @@ def make_palette(lab: Array, mask: Mask, colours: int) -> tuple[npt.NDArray[np.i
     step = max(1, len(samples) // 6000)
     cv2.setRNGSeed(1)
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 8, 0.5)
-    _, _, centres = cv2.kmeans(
-        np.ascontiguousarray(samples[::step]), colours, None, criteria, 1, cv2.KMEANS_PP_CENTERS
-    )
+    _, _, centres = cv2.kmeans(np.ascontiguousarray(samples[::step]), colours, None, criteria, 1, cv2.KMEANS_PP_CENTERS)
     flat = lab.reshape(-1, 3)
     away = (centres**2).sum(1)[None] - 2 * flat @ centres.T
     return away.argmin(1).astype(np.int32).reshape(mask.shape), centres.astype(np.float32)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import Matte, RgbImage
 from fitting_room.domain.body import Parsing, Pose
+from fitting_room.perception.parsing.body_frame import Bone
 from fitting_room.perception.parsing.body_parts import name_parts
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.coherence import correct
@@ -30,10 +31,18 @@ class RuleParserParams:
 
     sharpness: float = 2.0
     """Factor on the log-odds of the attire: deciding beats mixing (1-4 tried)."""
-    skin_weight: float = 0.5
-    """Weight of skin colour against place (0.3-1.5 tried)."""
-    least_skin: float = 0.03
-    """Skin may show anywhere on a body, though street fashion seldom shows a belly (0-0.05 tried, no effect there)."""
+    skin_weights: tuple[float, float] = (0.4, 1.8)
+    """Weight of skin colour against place, where clothes look like skin, and where nothing else does (0.3-2.5)."""
+    trunk_distances: tuple[float, float] = (1.5, 4.5)
+    """Skin distance of the most skin-like tenth of the trunk at which these weights hold."""
+    doubtful_shares: tuple[float, float] = (0.55, 0.35)
+    """Share of the doubtful among skin-like pixels at which these weights hold too, for a bare belly (0.2-0.7)."""
+    most_skin: float = 0.33
+    """A body with more than this share of skin-like pixels wears beige (0.25-0.4 tried)."""
+    head_skin_weight: float = 0.3
+    """The weight around the head, where fair hair has the colour of skin (0.3-0.5 tried)."""
+    least_skin: tuple[float, float] = (0.03, 0.2)
+    """Prior of skin anywhere on a body, for many doubtful pixels and for few: street fashion shows no bellies."""
     rounds: int = 3
     """Times the colours of the classes are learnt again (1-6 tried)."""
     colour_weight: float = 1.2
@@ -67,10 +76,11 @@ class RuleParser:
         """(h, w, C - 1) float32 P(class | person) at work size."""
         params, prior = self._params, self._prior or load_prior()
         place = prior.at(seen, prior.attire_weights(seen, params.sharpness))
+        weight, least = self._skin_trust(seen)
         skin = place[..., SoftClass.SKIN - 1]
-        np.maximum(skin, params.least_skin, out=skin)
+        np.maximum(skin, least, out=skin)
         log_prior = np.log(place + 1e-4)
-        log_prior[..., SoftClass.SKIN - 1] += params.skin_weight * prior.skin_evidence(seen.skin_distance)
+        log_prior[..., SoftClass.SKIN - 1] += weight * prior.skin_evidence(seen.skin_distance)
         posterior = _normalised(log_prior)
         if seen.person.sum() < 64:
             return posterior
@@ -83,6 +93,29 @@ class RuleParser:
         for _ in range(2):
             posterior = self._round(corrected, posterior, seen, edges)
         return posterior
+
+    def _skin_trust(self, seen: Observation) -> tuple[Array, Array]:
+        """(h, w) float32 weight of skin colour, and (h, w) float32 least prior of skin.
+
+        Where the trunk is clothed in colours far from skin, or where pixels are clearly skin or clearly not, colour
+        decides; where much is in between (beige cloth, warm light), place does.
+        """
+        params, bone = self._params, seen.frame.bone
+        head = np.isin(bone, (Bone.HEAD, Bone.NECK))
+        trunk = seen.skin_distance[np.isin(bone, (Bone.TORSO, Bone.THIGH)) & (seen.alpha > 0.5)]
+        closest = float(np.percentile(trunk, 10)) if len(trunk) > 20 else 0.0
+        far = float(np.interp(closest, params.trunk_distances, (0.0, 1.0)))
+        body = seen.skin_distance[~head & (seen.alpha > 0.9)]
+        certain, doubtful = int((body < 2.0).sum()), int(((body >= 2.0) & (body < 5.0)).sum())
+        clear = float(np.interp(-doubtful / max(certain + doubtful, 1), -np.array(params.doubtful_shares), (0.0, 1.0)))
+        if certain > params.most_skin * len(body):  # beige clothes
+            clear = 0.0
+        weight = np.interp(max(far, clear), (0.0, 1.0), params.skin_weights)
+        least = np.interp(clear, (0.0, 1.0), params.least_skin)
+        return (
+            np.where(head, params.head_skin_weight, weight).astype(np.float32),
+            np.where(head, params.least_skin[0], least).astype(np.float32),
+        )
 
     def _round(self, log_prior: Array, posterior: Array, seen: Observation, edges: Any) -> Array:
         """Let each class learn its colours from the posterior, and judge every pixel again."""
