@@ -1,0 +1,1 @@
+"""A photo understood: pose, matte, parsing, body, what may change; and garment pictures understood."""
