@@ -1,9 +1,8 @@
 """Posterior -> a prior put right where classes contradict each other: things that no single pixel can know.
 
 A hat in the colour of the hair is hair. Hair that hangs from no head is not hair. A hem in the colours of the top is
-the
-top. A dress in the colours of the top, with something else worn below it, is the top. A bag in the colours of a garment
-is a fold of it.
+the top. A dress in the colours of the top, with something else worn below it, is the top. A bag in the colours of a
+garment is a fold of it.
 """
 
 from dataclasses import dataclass
