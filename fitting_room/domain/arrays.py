@@ -1,6 +1,6 @@
 """Array types, and the checks every noun runs on the arrays it holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import cv2
@@ -42,12 +42,6 @@ def freeze(array: npt.NDArray[Any], name: str, shape: tuple[int | None, ...], dt
             f"{name} must be {np.dtype(dtype)} of shape {wanted}, but got {array.dtype} of shape {array.shape}"
         )
     array.setflags(write=False)
-
-
-def freeze_all(arrays: Mapping[str, tuple[npt.NDArray[Any], tuple[int | None, ...], npt.DTypeLike]]) -> None:
-    """Run `freeze` over several arrays: name -> (array, shape, dtype)."""
-    for name, (array, shape, dtype) in arrays.items():
-        freeze(array, name, shape, dtype)
 
 
 def members(labels: LabelMap, wanted: Iterable[int]) -> Mask:
