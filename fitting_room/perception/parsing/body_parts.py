@@ -57,6 +57,8 @@ def name_parts(soft: npt.NDArray[np.uint8], pose: Pose) -> LabelMap:
     small_left = _left_of_legs(small, shape)
     skin_parts = placement.labels_back(_skin_parts(small, body_frame(small, placement.canvas), small_left))
     left_leg = placement.labels_back(small_left)
+    glasses = (soft == SoftClass.OTHER) & placement.labels_back(_face_oval(small, shape))
+    labels[glasses] = BodyLabel.FACE
     shoes = soft == SoftClass.SHOES
     labels[shoes] = np.where(left_leg, BodyLabel.LEFT_SHOE, BodyLabel.RIGHT_SHOE)[shoes]
     legwear = soft == SoftClass.LEGWEAR
@@ -77,7 +79,7 @@ def _skin_parts(pose: Pose, frame: BodyFrame, left_leg: Mask) -> LabelMap:
     parts[legs] = np.where(left_leg, BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)[legs]
     feet = frame.bone == Bone.FOOT
     parts[feet] = np.where(left_leg, BodyLabel.LEFT_FOOT, BodyLabel.RIGHT_FOOT)[feet]
-    # Arms last: they are in front of the rest more often than behind it.
+    # Arms after the rest: they are in front of it more often than behind, but the face is never behind a guessed arm.
     nearest = np.full(shape, _ARM_REACH, np.float32)
     for kind, side, root, end in bones(pose):
         if kind not in (Bone.UPPER_ARM, Bone.FOREARM, Bone.HAND):
@@ -92,6 +94,7 @@ def _skin_parts(pose: Pose, frame: BodyFrame, left_leg: Mask) -> LabelMap:
         )
         parts[closer] = hand if kind is Bone.HAND else arm
         nearest[closer] = near[closer]
+    parts[_face_oval(pose, shape)] = BodyLabel.FACE
     for label, mask in _hand_areas(pose, shape):
         parts[mask] = label
     return parts
@@ -102,15 +105,21 @@ def _face_area(pose: Pose, frame: BodyFrame) -> Mask:
     if pose.face is None:
         head = frame.bone == Bone.HEAD
         return np.asarray(head | ((frame.bone == Bone.NECK) & (frame.along > 0.55)))
-    oval = pose.face[list(FACE_OVAL), :2]
-    area = np.zeros(frame.bone.shape, np.uint8)
-    cv2.fillPoly(area, [np.round(oval).astype(np.int32)], 1)
     # Ears and forehead lie outside the oval but on the same side of the jaw.
     up = pose.at(Joint.NOSE) - pose.at(Joint.NECK)
     chin = pose.face[152, :2].astype(np.float64)
     y, x = np.indices(frame.bone.shape, dtype=np.float32)
     above_chin = (x - chin[0]) * up[0] + (y - chin[1]) * up[1] > 0.12 * float(up @ up)
-    return np.asarray((area > 0) | ((frame.bone == Bone.HEAD) & above_chin) | ((frame.bone == Bone.NECK) & above_chin))
+    head = (frame.bone == Bone.HEAD) | (frame.bone == Bone.NECK)
+    return np.asarray(_face_oval(pose, frame.bone.shape) | (head & above_chin))
+
+
+def _face_oval(pose: Pose, shape: tuple[int, ...]) -> Mask:
+    """(H, W) bool: inside the outline of the face mesh; nothing without one."""
+    area = np.zeros(shape, np.uint8)
+    if pose.face is not None:
+        cv2.fillPoly(area, [np.round(pose.face[list(FACE_OVAL), :2]).astype(np.int32)], 1)
+    return area.view(np.bool_)
 
 
 def _hand_areas(pose: Pose, shape: tuple[int, ...]) -> list[tuple[BodyLabel, Mask]]:

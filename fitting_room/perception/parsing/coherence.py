@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap
+from fitting_room.domain.body import Joint
 from fitting_room.perception.parsing.body_frame import Bone
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.observation import Observation
@@ -30,11 +31,12 @@ class CoherenceParams:
     least_hat: float = 0.1
     """A hat smaller than this share of the hair is hair."""
     hem: float = 0.2
-    """LOWER smaller than this share of UPPER, in its colours, is its hem (0.1-0.3 tried)."""
+    """LOWER smaller than this share of UPPER, in its colours, is its hem (0.1-0.3 tried); without thighs in the
+    picture, any smaller one is."""
     waistband: float = 0.4
     """UPPER smaller than this share of LOWER, in its colours, is its waistband (0.3-0.5 tried)."""
     fold: float = 0.05
-    """BAG smaller than this share of a garment, in its colours, is a fold of it (0.02-0.1 tried)."""
+    """BAG or OTHER smaller than this share of a garment, in its colours, is a fold of it (0.02-0.1 tried)."""
     thighs: float = 0.05
     """With a smaller share of the person on the thighs, nobody can tell a dress from a top."""
     colour_width: float = 8.0
@@ -65,8 +67,11 @@ def correct(
         one, other = corrected[..., wrong - 1], corrected[..., right - 1]
         corrected[..., right - 1] = np.logaddexp(one, other)
         corrected[..., wrong - 1] -= params.penalty
-    loose = _loose_hair(labels, seen)
-    corrected[loose, SoftClass.HAIR - 1] -= params.penalty
+    if _crown_cut_off(seen):
+        corrected[..., SoftClass.HAT - 1] -= params.penalty
+        corrected[..., SoftClass.HAIR - 1] -= params.penalty
+    else:
+        corrected[_loose_hair(labels, seen), SoftClass.HAIR - 1] -= params.penalty
     return corrected if not np.array_equal(corrected, log_prior) else None
 
 
@@ -83,7 +88,6 @@ def _merges(
 
     hair, hat = SoftClass.HAIR, SoftClass.HAT
     upper, lower, dress = SoftClass.UPPER, SoftClass.LOWER, SoftClass.DRESS
-    bag = SoftClass.BAG
     merges = []
     if area[hat] and (alike(hat, hair) > params.hat_alike or area[hat] < params.least_hat * area[hair]):
         merges.append((hat, hair))
@@ -91,14 +95,16 @@ def _merges(
     no_thighs = on_thighs.sum() < params.thighs * seen.person.sum()
     if (no_thighs or area[lower] > area[dress]) and alike(upper, dress) > params.alike:
         merges.append((dress, upper))
-    if area[lower] < params.hem * area[upper] and alike(lower, upper) > params.alike:
+    hem = 1.0 if no_thighs else params.hem
+    if area[lower] < hem * area[upper] and alike(lower, upper) > params.alike:
         merges.append((lower, upper))
     elif area[upper] < params.waistband * area[lower] and alike(lower, upper) > params.alike:
         merges.append((upper, lower))
-    for cloth in (upper, lower, dress):
-        if area[bag] < params.fold * area[cloth] and alike(bag, cloth) > params.alike:
-            merges.append((bag, cloth))
-            break
+    for thing in (SoftClass.BAG, SoftClass.OTHER):
+        for cloth in (upper, lower, dress):
+            if area[thing] < params.fold * area[cloth] and alike(thing, cloth) > params.alike:
+                merges.append((thing, cloth))
+                break
     if alike(lower, dress) > params.alike:
         merges.append((lower, dress) if area[dress] > area[lower] else (dress, lower))
     return merges
@@ -113,9 +119,15 @@ def _class_colours(labels: LabelMap, seen: Observation, width: float) -> npt.NDA
     return np.asarray(counts / np.maximum(counts.sum(1, keepdims=True), 1e-9))
 
 
+def _crown_cut_off(seen: Observation) -> bool:
+    """Whether the upper half of the head is outside the picture, and with it hair and hat."""
+    return seen.pose.face is None and seen.pose.at(Joint.NOSE)[1] < 0.04 * seen.person.shape[0]
+
+
 def _loose_hair(labels: LabelMap, seen: Observation) -> npt.NDArray[np.bool_]:
     """(h, w) bool: pieces of hair that do not reach the head."""
-    _, pieces = cv2.connectedComponents((labels == SoftClass.HAIR).astype(np.uint8))
+    hair = labels == SoftClass.HAIR
+    _, pieces = cv2.connectedComponents(hair.astype(np.uint8))
     bone, along = seen.frame.bone, seen.frame.along
     head = (bone == Bone.HEAD) | ((bone == Bone.NECK) & (along > 0.5))
-    return np.asarray((labels == SoftClass.HAIR) & ~np.isin(pieces, np.unique(pieces[head])))
+    return np.asarray(hair & ~np.isin(pieces, np.unique(pieces[head])))

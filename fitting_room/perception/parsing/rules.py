@@ -21,6 +21,7 @@ from fitting_room.perception.parsing.coherence import correct
 from fitting_room.perception.parsing.colour_model import colour_likelihood
 from fitting_room.perception.parsing.observation import Observation, observe
 from fitting_room.perception.parsing.prior import BodyPrior, load_prior
+from fitting_room.perception.parsing.tidy import tidy
 
 Array = npt.NDArray[np.float32]
 
@@ -47,6 +48,10 @@ class RuleParserParams:
     """Times the colours of the classes are learnt again (1-6 tried)."""
     colour_weight: float = 1.2
     """Weight of colour against place (0.3-2 tried)."""
+    certainty: float = 3.0
+    """Power of the posterior with which a pixel teaches its class a colour: the sure ones teach (1-4 tried)."""
+    most_evidence: float = 1.5
+    """Bound on the log-likelihood ratio of a colour: a black shirt over black trousers stays a shirt (1-6 tried)."""
     colour_spread: float = 3.0
     """Lab distance over which neighbouring palette colours share counts (3-10 tried)."""
     smooth_radius: int = 4
@@ -70,7 +75,7 @@ class RuleParser:
         """See `Parser.parse`."""
         posterior = self._posterior(observe(canvas, pose, matte))
         soft = self._at_canvas_size(canvas, matte, posterior)
-        return Parsing(name_parts(soft, pose))
+        return Parsing(name_parts(tidy(soft), pose))
 
     def _posterior(self, seen: Observation) -> Array:
         """(h, w, C - 1) float32 P(class | person) at work size."""
@@ -120,10 +125,11 @@ class RuleParser:
     def _round(self, log_prior: Array, posterior: Array, seen: Observation, edges: Any) -> Array:
         """Let each class learn its colours from the posterior, and judge every pixel again."""
         params = self._params
-        index = seen.index[seen.person]
-        usual = colour_likelihood(index, seen.palette, posterior[seen.person], params.colour_spread)
+        certain = posterior[seen.person] ** params.certainty
+        usual = colour_likelihood(seen.index[seen.person], seen.palette, certain, params.colour_spread)
         usual = usual + 0.02 / len(seen.palette)
         evidence = np.log(usual / usual.mean(1, keepdims=True))
+        evidence = np.clip(evidence, -params.most_evidence, params.most_evidence)
         judged = _normalised(log_prior + params.colour_weight * evidence[seen.index])
         return _smooth(edges, judged * seen.person[..., None])
 

@@ -1,0 +1,39 @@
+"""The matte is whole inside, empty outside, and crisp in between."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from fitting_room.perception.matte import make_matte
+from fitting_room.perception.pose import find_people
+
+
+@pytest.mark.parametrize("name", ["m1", "w1", "w5"])
+def test_the_matte_is_the_person(shared: Path, name: str):
+    folder = shared / "forge" / "people"
+    pixels = np.array(Image.open(folder / f"{name}.png").convert("RGB"))
+    truth = np.array(Image.open(folder / f"{name}_labels.png")) > 0
+    matte = make_matte(pixels, find_people(pixels)[0].mask)
+    found = matte > 0.5
+    assert (found & truth).sum() / (found | truth).sum() > 0.94
+    outline = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).sum() / 2
+    assert ((matte > 0.1) & (matte < 0.9)).sum() / outline < 6
+
+
+def test_the_matte_is_a_share(rng):
+    canvas = rng.integers(0, 256, (200, 150, 3)).astype(np.uint8)
+    rough = np.zeros((200, 150), np.float32)
+    rough[50:150, 40:110] = 1
+    matte = make_matte(canvas, rough)
+    assert matte.shape == rough.shape
+    assert matte.dtype == np.float32
+    assert matte.min() >= 0
+    assert matte.max() <= 1
+
+
+def test_an_empty_mask_stays_empty():
+    canvas = np.full((120, 90, 3), 128, np.uint8)
+    assert make_matte(canvas, np.zeros((120, 90), np.float32)).max() < 0.5
