@@ -9,7 +9,9 @@
     │   └── BodyCutOff      the part of the body that the garment needs is outside the frame
     ├── UnsuitableGarment   the garment picture cannot be cut out or understood
     ├── ImpossibleOutfit    these pieces cannot be worn together
-    └── CannotSave          disk full, folder missing, no permission
+    ├── CannotSave          folder missing, no permission
+    │   └── DiskFull        no room left
+    └── LibraryUnavailable  the library file is damaged, locked or too new
 
 Anything else that is raised is a bug. `Cancelled` (in `job`) is neither: the user asked for it.
 """
@@ -67,3 +69,11 @@ class ImpossibleOutfit(FittingRoomError):
 
 class CannotSave(FittingRoomError):
     """The result could not be written."""
+
+
+class DiskFull(CannotSave):
+    """There is no room left."""
+
+
+class LibraryUnavailable(FittingRoomError):
+    """The library file is damaged, locked by another program or written by a newer one."""

@@ -2,12 +2,13 @@
 
 import errno
 import io
+import os
 import uuid
 from pathlib import Path
 from typing import Any
 
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.errors import CannotSave
+from fitting_room.domain.errors import CannotSave, DiskFull
 
 _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     ".png": ("PNG", {"compress_level": 4}),
@@ -18,6 +19,9 @@ _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 SAVE_SUFFIXES = tuple(_FORMATS)
 """The endings a picture can be saved under."""
+
+UNFINISHED_SUFFIX = ".part"
+"""Files with this ending were not finished when the program stopped, and mean nothing."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -38,11 +42,24 @@ def save_picture(pixels: RgbImage, path: str | Path) -> Path:
         raise CannotSave(
             f"Pictures cannot be saved as “{path.suffix or path.name}”.", "Use a name that ends in .png, .jpg or .webp."
         )
-    data = _encode(pixels, path)
-    unfinished = path.with_name(f".{path.stem[:40]}-{uuid.uuid4().hex[:8]}.part")
+    return write_whole(_encode(pixels, path), path)
+
+
+def write_whole(data: bytes, path: Path) -> Path:
+    """Write a file so that it appears whole or not at all, even if the program or the machine stops in between.
+
+    Returns:
+        The path.
+
+    Raises:
+        CannotSave: Folder missing, no permission, disk full.
+    """
+    unfinished = path.with_name(f".{path.stem[:40]}-{uuid.uuid4().hex[:8]}{UNFINISHED_SUFFIX}")
     try:
         with unfinished.open("xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # Else the new name could reach the disk before the contents do.
         unfinished.replace(path)
     except OSError as error:
         raise _cannot_write(path, error) from error
@@ -67,7 +84,7 @@ def _encode(pixels: RgbImage, path: Path) -> bytes:
 def _cannot_write(path: Path, error: OSError) -> CannotSave:
     """Put the reason why a file could not be written into words."""
     if error.errno in _FULL:
-        return CannotSave(f"There is no room left for “{path.name}”.", "Free some space or choose another disk.")
+        return DiskFull(f"There is no room left for “{path.name}”.", "Free some space or choose another disk.")
     if not path.parent.is_dir():
         return CannotSave(f"There is no folder “{path.parent}”.", "Create it or choose another one.")
     if path.is_dir():
