@@ -88,11 +88,13 @@ class Failed:
         job: Its number.
         what: One sentence saying what is wrong.
         next_step: One sentence saying what the user can do.
+        crashed: Whether the worker process ended with it.
     """
 
     job: int
     what: str
     next_step: str
+    crashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,10 @@ Event = Progressed | Previewed | Finished | Failed | Stopped
 
 
 def supersedes(newer: Order, older: Order) -> bool:
-    """Whether an order makes an unfinished older one pointless. Saving is never pointless."""
-    if isinstance(older, SaveLook) or isinstance(newer, SaveLook):
-        return False
-    return isinstance(newer, OpenPhoto) or isinstance(older, Dress)
+    """Whether an order makes an unfinished older one pointless.
+
+    Only what ends up on the stage can be: a look by any newer look or photo, a photo by a newer photo.
+    """
+    if isinstance(older, Dress):
+        return isinstance(newer, Dress | OpenPhoto)
+    return isinstance(older, OpenPhoto) and isinstance(newer, OpenPhoto)

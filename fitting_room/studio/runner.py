@@ -1,7 +1,8 @@
-"""The side that asks: submits orders, polls for events, never waits.
+"""The side that asks: hands one order at a time to whoever works, polls for events, never waits.
 
 `ProcessRunner` works in its own process, so that a crash, a stuck step or gigabytes of models never reach the window.
-`InlineRunner` does the same work in place, for tests and scripts. Both keep one job in flight; the newest order wins.
+`InlineRunner` does the same work in place, for tests and scripts. Which order is next is the queue's business
+(`studio.queue`).
 """
 
 import contextlib
@@ -12,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from fitting_room.studio.messages import Event, Failed, Finished, Order, Stopped, supersedes
+from fitting_room.studio.messages import Event, Failed, Finished, Order, Stopped
 from fitting_room.studio.worker import Studio, Workroom, run_job, work
 
 GRACE_SECONDS = 10.0
@@ -24,13 +25,13 @@ logger = logging.getLogger(__name__)
 
 
 class Runner(Protocol):
-    """Carries out orders while the caller does something else."""
+    """Carries out one order while the caller does something else."""
 
-    def submit(self, order: Order) -> int:
-        """Ask for something; returns the number of the job. Orders that it makes pointless are stopped."""
+    def start(self, job: int, order: Order) -> None:
+        """Begin a job. The one before has ended: its `Finished`, `Failed` or `Stopped` has been polled."""
 
-    def cancel(self) -> None:
-        """Stop the current job and forget the waiting ones."""
+    def stop(self) -> None:
+        """Ask the job to stop; its end still comes through `poll`."""
 
     def poll(self) -> list[Event]:
         """What has happened since the last call; call it every 20 ms or so."""
@@ -39,61 +40,35 @@ class Runner(Protocol):
         """End the work, whatever its state."""
 
 
-class Line:
-    """The orders that wait, and the numbers of jobs."""
-
-    def __init__(self) -> None:
-        self._orders: list[tuple[int, Order]] = []
-        self._last = 0
-
-    def add(self, order: Order) -> tuple[int, list[Event]]:
-        """Queue an order; returns its job and the end of those it makes pointless."""
-        pointless = [job for job, older in self._orders if supersedes(order, older)]
-        self._orders = [entry for entry in self._orders if entry[0] not in pointless]
-        self._last += 1
-        self._orders.append((self._last, order))
-        return self._last, [Stopped(job) for job in pointless]
-
-    def next(self) -> tuple[int, Order] | None:
-        """Take the oldest order off the line."""
-        return self._orders.pop(0) if self._orders else None
-
-    def clear(self) -> list[Event]:
-        """Forget all; returns their ends."""
-        stopped: list[Event] = [Stopped(job) for job, _ in self._orders]
-        self._orders.clear()
-        return stopped
-
-
 class InlineRunner:
-    """Works in `poll`, one job per call."""
+    """Works in `poll`."""
 
     def __init__(self, workroom: Workroom | None = None) -> None:
         self._workroom = workroom or Studio()
-        self._line = Line()
+        self._next: tuple[int, Order] | None = None
         self._events: list[Event] = []
 
-    def submit(self, order: Order) -> int:
-        """As `Runner.submit`."""
-        job, stopped = self._line.add(order)
-        self._events += stopped
-        return job
+    def start(self, job: int, order: Order) -> None:
+        """As `Runner.start`."""
+        self._next = job, order
 
-    def cancel(self) -> None:
-        """As `Runner.cancel`."""
-        self._events += self._line.clear()
+    def stop(self) -> None:
+        """As `Runner.stop`."""
+        if self._next is not None:
+            self._events.append(Stopped(self._next[0]))
+            self._next = None
 
     def poll(self) -> list[Event]:
         """As `Runner.poll`."""
-        entry = self._line.next()
-        if entry is not None:
+        if self._next is not None:
+            entry, self._next = self._next, None
             run_job(*entry, self._workroom, self._events.append, lambda: False)
         events, self._events = self._events, []
         return events
 
     def close(self) -> None:
         """As `Runner.close`."""
-        self._line.clear()
+        self._next = None
         self._workroom.close()
 
 
@@ -108,25 +83,29 @@ class ProcessRunner:
     def __init__(self, make_workroom: Callable[[], Workroom] = Studio, grace_seconds: float = GRACE_SECONDS) -> None:
         self._make_workroom = make_workroom
         self._grace_seconds = grace_seconds
-        self._line = Line()
         self._events: list[Event] = []
-        self._current: tuple[int, Order] | None = None
-        self._cancelled_at: float | None = None
+        self._current: int | None = None
+        self._stopped_at: float | None = None
         self._crashes = 0
         self._worker: Worker | None = Worker(make_workroom)
 
-    def submit(self, order: Order) -> int:
-        """As `Runner.submit`."""
-        job, stopped = self._line.add(order)
-        self._events += stopped
-        if self._current is not None and supersedes(order, self._current[1]):
-            self._stop_current()
-        return job
+    def start(self, job: int, order: Order) -> None:
+        """As `Runner.start`."""
+        # A worker that crashed is replaced only now: one that crashes at its start would be started for ever.
+        self._worker = self._worker or Worker(self._make_workroom)
+        # Only this side writes the flag, and clears it before the job is sent: a cancel can never be lost.
+        self._worker.cancelled.value = False
+        self._current = job
+        try:
+            self._worker.pipe.send((job, order))
+        except OSError:
+            self._bury()
 
-    def cancel(self) -> None:
-        """As `Runner.cancel`."""
-        self._events += self._line.clear()
-        self._stop_current()
+    def stop(self) -> None:
+        """As `Runner.stop`."""
+        if self._current is not None and self._stopped_at is None and self._worker is not None:
+            self._worker.cancelled.value = True
+            self._stopped_at = time.monotonic()
 
     def poll(self) -> list[Event]:
         """As `Runner.poll`."""
@@ -136,47 +115,25 @@ class ProcessRunner:
                     self._deliver(self._worker.pipe.recv())
             except (EOFError, OSError):
                 self._bury()
-        if self._cancelled_at is not None and time.monotonic() - self._cancelled_at > self._grace_seconds:
+        if self._stopped_at is not None and time.monotonic() - self._stopped_at > self._grace_seconds:
             self._replace_stuck()
-        if self._current is None:
-            self._send_next()
         events, self._events = self._events, []
         return events
 
     def close(self) -> None:
         """As `Runner.close`: no process outlives this call."""
-        self._line.clear()
         if self._worker is not None:
             self._worker.cancelled.value = True
             self._worker.dismiss()
             self._worker = None
 
-    def _send_next(self) -> None:
-        entry = self._line.next()
-        if entry is None:
-            return
-        # A worker that crashed is replaced only now: one that crashes at its start would be started for ever.
-        self._worker = self._worker or Worker(self._make_workroom)
-        # Only this side writes the flag, and clears it before the job is sent: a cancel can never be lost.
-        self._worker.cancelled.value = False
-        self._current = entry
-        try:
-            self._worker.pipe.send(entry)
-        except OSError:
-            self._bury()
-
     def _deliver(self, event: Event) -> None:
-        if self._current is None or event.job != self._current[0]:
+        if event.job != self._current:
             return  # The late word of a job that was given up.
         self._events.append(event)
         if isinstance(event, Finished | Failed | Stopped):
             self._crashes = 0
-            self._current = self._cancelled_at = None
-
-    def _stop_current(self) -> None:
-        if self._current is not None and self._cancelled_at is None and self._worker is not None:
-            self._worker.cancelled.value = True
-            self._cancelled_at = time.monotonic()
+            self._current = self._stopped_at = None
 
     def _replace_stuck(self) -> None:
         """End the process of a job that does not stop."""
@@ -185,8 +142,8 @@ class ProcessRunner:
             self._worker.kill()
         self._worker = None
         if self._current is not None:
-            self._events.append(Stopped(self._current[0]))
-        self._current = self._cancelled_at = None
+            self._events.append(Stopped(self._current))
+        self._current = self._stopped_at = None
 
     def _bury(self) -> None:
         """The process ended by itself: its job failed."""
@@ -197,8 +154,9 @@ class ProcessRunner:
         self._worker = None
         if self._current is not None:
             advice = "Try again." if self._crashes < CRASHES_IN_A_ROW else "Try another picture."
-            self._events.append(Failed(self._current[0], "The part that makes the pictures stopped working.", advice))
-        self._current = self._cancelled_at = None
+            what = "The part that makes the pictures stopped working."
+            self._events.append(Failed(self._current, what, advice, crashed=True))
+        self._current = self._stopped_at = None
 
 
 class Worker:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
@@ -24,16 +24,16 @@ from fitting_room.studio.messages import (
     Stopped,
     View,
 )
+from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.studio.runner import Runner
 from fitting_room.studio.session import Scene, Session
 from fitting_room.studio.stages import words_for
 from fitting_room.ui.controls import Choice
+from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.panels import PeoplePanel, WardrobePanel
 from fitting_room.ui.pixmap import ThumbnailLoader, to_pixmap
 from fitting_room.ui.stage import Stage
-
-POLL_MILLISECONDS = 20
 
 
 class FittingRoomWindow(QMainWindow):
@@ -47,7 +47,7 @@ class FittingRoomWindow(QMainWindow):
 
     def __init__(self, runner: Runner, people: Sequence[PersonFile], wardrobe: Sequence[GarmentFile]) -> None:
         super().__init__()
-        self._runner = runner
+        self.jobs = Jobs(JobQueue(runner), self)
         self._session = Session()
         self._orders: dict[int, Order] = {}
         self._bundled = {person.path for person in people}
@@ -57,9 +57,6 @@ class FittingRoomWindow(QMainWindow):
         self.stage = Stage()
         self._build()
         self._connect()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._poll)
-        self._timer.start(POLL_MILLISECONDS)
         self._show_scene()
         if people:
             self.open_photo(people[0].path)
@@ -158,22 +155,17 @@ class FittingRoomWindow(QMainWindow):
     # --- the worker ---------------------------------------------------------------------------------------------------
 
     def _submit(self, order: Order) -> None:
-        self._orders[self._runner.submit(order)] = order
+        self._orders[self.jobs.submit(order, self._receive)] = order
         self.stage.set_progress(self._words("opening"), 0.0)
 
     def _stop_dressing(self) -> None:
         """A look that is still being made is no longer wanted; an opening photo is."""
-        if self._orders and all(isinstance(order, Dress) for order in self._orders.values()):
-            self._runner.cancel()
-
-    def _poll(self) -> None:
-        for event in self._runner.poll():
-            self._receive(event)
+        for job, order in self._orders.items():
+            if isinstance(order, Dress):
+                self.jobs.cancel(job)
 
     def _receive(self, event: Event) -> None:
-        order = self._orders.get(event.job)
-        if order is None:
-            return
+        order = self._orders[event.job]
         match event:
             case Progressed(_, stage, fraction):
                 self.stage.set_progress(self._words(stage), fraction)
@@ -326,7 +318,6 @@ class FittingRoomWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the worker; nothing outlives the window."""
-        self._timer.stop()
         self.hide()
-        self._runner.close()
+        self.jobs.close()
         super().closeEvent(event)
