@@ -1,5 +1,6 @@
-"""What one customer has chosen: whose photo, which garments, how they are worn; with undo. No pixels, no window."""
+"""What one customer has chosen: who, which garments, how they are worn; with undo and redo. No pixels, no window."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from fitting_room.studio.recipe import GarmentFile, Recipe
 
 UNDO_STEPS = 100
 
+SEPARATES = (Category.BOTTOMS, Category.TOPS)
+"""What is worn together, from the skin outwards."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -16,13 +20,15 @@ class Scene:
 
     Attributes:
         photo: Picture of the person; None before one is chosen.
-        garments: What is worn, at most one per category; a dress is alone.
+        garments: What is worn: bottoms and/or a top, in this order, or a dress alone.
         options: How it is worn.
+        person: Id of the person on file whose photo it is; None for somebody who is not.
     """
 
     photo: Path | None = None
     garments: tuple[GarmentFile, ...] = ()
     options: RenderOptions = RenderOptions()
+    person: str | None = None
 
     @property
     def recipe(self) -> Recipe | None:
@@ -31,20 +37,67 @@ class Scene:
             return None
         return Recipe(self.photo, self.garments, self.options)
 
+    @property
+    def in_front(self) -> Category | None:
+        """Which of top and bottoms covers the other where they meet; None where the engine judges, or nothing meets."""
+        if {piece.category for piece in self.garments} != set(SEPARATES) or self.options.tuck is None:
+            return None
+        return Category.BOTTOMS if self.options.tuck else Category.TOPS
+
+    def piece(self, category: Category) -> GarmentFile | None:
+        """What is worn of a category."""
+        return next((piece for piece in self.garments if piece.category is category), None)
+
+    def obstacles(self, category: Category) -> tuple[GarmentFile, ...]:
+        """What has to come off before something of a category can be worn; a piece of the same category is swapped."""
+        return tuple(
+            piece for piece in self.garments if piece.category is not category and _exclude(piece.category, category)
+        )
+
+    def wears(self, garment: GarmentFile) -> bool:
+        """Whether a garment is worn, whatever it is called by now."""
+        return any(piece.path == garment.path for piece in self.garments)
+
+    def wearing(self, garment: GarmentFile) -> "Scene":
+        """Put a garment on, in place of those it cannot be worn with."""
+        stays = [
+            piece
+            for piece in self.garments
+            if piece.path != garment.path and not _exclude(piece.category, garment.category)
+        ]
+        return replace(self, garments=_from_the_skin([*stays, garment]))
+
     def toggled(self, garment: GarmentFile) -> "Scene":
         """Put a garment on, in place of those it cannot be worn with; or take it off."""
-        if garment in self.garments:
-            return replace(self, garments=tuple(piece for piece in self.garments if piece != garment))
-        stays = tuple(piece for piece in self.garments if _go_together(piece, garment))
-        return replace(self, garments=(*stays, garment))
+        if self.wears(garment):
+            return replace(self, garments=tuple(piece for piece in self.garments if piece.path != garment.path))
+        return self.wearing(garment)
+
+    def without(self, category: Category) -> "Scene":
+        """Take off what is worn of a category."""
+        return replace(self, garments=tuple(piece for piece in self.garments if piece.category is not category))
+
+    def undressed(self) -> "Scene":
+        """Take everything off."""
+        return replace(self, garments=())
+
+    def with_in_front(self, category: Category | None) -> "Scene":
+        """Let the top cover the bottoms, or the bottoms the top; None lets the engine judge."""
+        tuck = None if category is None else category is Category.BOTTOMS
+        return replace(self, options=replace(self.options, tuck=tuck))
+
+    def with_person(self, person: str | None, photo: Path | None) -> "Scene":
+        """The same outfit on somebody else, or in another photo."""
+        return replace(self, person=person, photo=photo)
 
 
 class Session:
-    """The scene now and the scenes before it."""
+    """The scene now, the scenes before it, and those that were undone."""
 
     def __init__(self, scene: Scene | None = None) -> None:
         self._scene = scene or Scene()
         self._past: list[Scene] = []
+        self._undone: list[Scene] = []
 
     @property
     def scene(self) -> Scene:
@@ -56,11 +109,17 @@ class Session:
         """Whether there is a scene to go back to."""
         return bool(self._past)
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone scene to return to."""
+        return bool(self._undone)
+
     def change(self, scene: Scene) -> bool:
-        """Go to another scene; returns whether it differs from this one."""
+        """Go to another scene; returns whether it differs from this one. What was undone before is given up."""
         if scene == self._scene:
             return False
         self._past = [*self._past, self._scene][-UNDO_STEPS:]
+        self._undone.clear()
         self._scene = scene
         return True
 
@@ -68,9 +127,40 @@ class Session:
         """Go back one scene; returns whether there was one."""
         if not self._past:
             return False
+        self._undone.append(self._scene)
         self._scene = self._past.pop()
         return True
 
+    def redo(self) -> bool:
+        """Return to the scene that was undone last; returns whether there was one."""
+        if not self._undone:
+            return False
+        self._past.append(self._scene)
+        self._scene = self._undone.pop()
+        return True
 
-def _go_together(one: GarmentFile, other: GarmentFile) -> bool:
-    return one.category is not other.category and Category.DRESSES not in (one.category, other.category)
+    def forget(self, photos: Iterable[Path]) -> bool:
+        """Leave photos that are gone out of past, present and future; returns whether the scene now changed."""
+        gone = frozenset(photos)
+        changed = self._scene.photo in gone
+        if changed:
+            self._scene = self._scene.with_person(None, None)
+        self._past = _without_repeats([scene for scene in self._past if scene.photo not in gone], self._scene)
+        self._undone = _without_repeats([scene for scene in self._undone if scene.photo not in gone], self._scene)
+        return changed
+
+
+def _exclude(one: Category | None, other: Category | None) -> bool:
+    """Whether pieces of two categories cannot be worn together; one that is still unknown goes with nothing."""
+    return one is other or not {one, other} <= set(SEPARATES)
+
+
+def _from_the_skin(garments: Iterable[GarmentFile]) -> tuple[GarmentFile, ...]:
+    """The same outfit is always the same recipe, in whichever order it was put on."""
+    return tuple(sorted(garments, key=lambda piece: piece.category is Category.TOPS))
+
+
+def _without_repeats(scenes: list[Scene], now: Scene) -> list[Scene]:
+    """Leave out scenes that equal the one that follows, so that every undo is seen to do something."""
+    followers = [*scenes, now][1:]
+    return [scene for scene, follower in zip(scenes, followers, strict=True) if scene != follower]
