@@ -16,6 +16,7 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import Photo
 from fitting_room.domain.errors import BadPicture
+from fitting_room.domain.sentence import Sentence
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -50,23 +51,26 @@ def open_picture(path: str | Path) -> RgbImage:
         BadPicture: The file cannot be opened as a picture.
     """
     path = Path(path)
-    name = f"“{path.name or path}”"
+    name = Sentence("“{file}”", file=path.name or str(path))
     if not path.exists():
-        raise BadPicture(f"There is no file {name}.", "Check the name and the folder.")
+        raise BadPicture(Sentence("There is no file {name}.", name=name), "Check the name and the folder.")
     if path.is_dir():
-        raise BadPicture(f"{name} is a folder.", "Choose one of the pictures in it.")
+        raise BadPicture(Sentence("{name} is a folder.", name=name), "Choose one of the pictures in it.")
     if not path.is_file():
-        raise BadPicture(f"{name} is a device, not a file.", "Choose a picture file.")
+        raise BadPicture(Sentence("{name} is a device, not a file.", name=name), "Choose a picture file.")
     try:
         with path.open("rb") as stream:
             return _decode(stream, name)
     except OSError as error:
-        raise BadPicture(f"{name} could not be read ({error.strerror or error}).", "Copy it and try again.") from error
+        reason = error.strerror or str(error)
+        raise BadPicture(
+            Sentence("{name} could not be read ({reason}).", name=name, reason=reason), "Copy it and try again."
+        ) from error
 
 
 def decode_picture(data: bytes) -> RgbImage:
     """Read a picture from the bytes of a file, for example a dropped or pasted one. As `open_picture`."""
-    return _decode(io.BytesIO(data), "The picture")
+    return _decode(io.BytesIO(data), Sentence("The picture"))
 
 
 def _decode(stream: BinaryIO, name: str) -> RgbImage:
@@ -89,8 +93,10 @@ def _read(stream: BinaryIO, name: str) -> "Image.Image":
     start = stream.read(16)
     stream.seek(0)
     if not start:
-        raise BadPicture(f"{name} is empty (0 bytes).", "Copy or download it again.")
-    damaged = BadPicture(f"{name} is damaged or incomplete.", "Copy or download it again, or choose another picture.")
+        raise BadPicture(Sentence("{name} is empty (0 bytes).", name=name), "Copy or download it again.")
+    damaged = BadPicture(
+        Sentence("{name} is damaged or incomplete.", name=name), "Copy or download it again, or choose another picture."
+    )
     # A decoder fed with a hostile file raises whatever it trips over, so everything but a full memory means "damaged".
     try:
         image: Image.Image = pillow.open(stream, formats=FORMATS)
@@ -101,7 +107,9 @@ def _read(stream: BinaryIO, name: str) -> "Image.Image":
     except pillow.UnidentifiedImageError as error:
         if start.startswith(_SIGNATURES) or start[4:8] == b"ftyp":
             raise damaged from error
-        raise BadPicture(f"{name} is not a picture.", "Choose a JPEG, PNG, WebP or HEIC file.") from error
+        raise BadPicture(
+            Sentence("{name} is not a picture.", name=name), "Choose a JPEG, PNG, WebP or HEIC file."
+        ) from error
     except Exception as error:
         raise damaged from error
     width, height = image.size
@@ -109,8 +117,8 @@ def _read(stream: BinaryIO, name: str) -> "Image.Image":
         raise _too_large(name)
     if min(width, height) < MIN_SIDE:
         raise BadPicture(
-            f"{name} is too small: {width} by {height} pixels.",
-            f"Choose a picture with at least {MIN_SIDE} pixels on the shorter side.",
+            Sentence("{name} is too small: {width} by {height} pixels.", name=name, width=width, height=height),
+            Sentence("Choose a picture with at least {pixels} pixels on the shorter side.", pixels=MIN_SIDE),
         )
     try:
         image.load()
@@ -123,7 +131,8 @@ def _read(stream: BinaryIO, name: str) -> "Image.Image":
 
 def _too_large(name: str) -> BadPicture:
     return BadPicture(
-        f"{name} has more than {MAX_PIXELS // 1_000_000} megapixels.", "Make it smaller in a photo program first."
+        Sentence("{name} has more than {most} megapixels.", name=name, most=MAX_PIXELS // 1_000_000),
+        "Make it smaller in a photo program first.",
     )
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, freeze, members
 from fitting_room.domain.errors import ImpossibleOutfit
+from fitting_room.domain.sentence import Sentence
 
 
 class Category(StrEnum):
@@ -18,6 +19,14 @@ class Category(StrEnum):
     TOPS = "tops"
     BOTTOMS = "bottoms"
     DRESSES = "dresses"
+
+
+CATEGORY_WORDS = {
+    Category.TOPS: Sentence("tops"),
+    Category.BOTTOMS: Sentence("bottoms"),
+    Category.DRESSES: Sentence("dresses"),
+}
+"""What the categories are called inside sentences."""
 
 
 class PhotoType(StrEnum):
@@ -205,7 +214,12 @@ class Outfit:
         ):
             if piece is not None and piece.category is not category:
                 raise ImpossibleOutfit(
-                    f"“{piece.name}” was put where {category} go, but it is filed under {piece.category}.",
+                    Sentence(
+                        "“{name}” was put where {place} go, but it is filed under {category}.",
+                        name=piece.name,
+                        place=CATEGORY_WORDS[category],
+                        category=CATEGORY_WORDS[piece.category],
+                    ),
                     "Correct its category, or put it in its own place.",
                 )
 
@@ -220,7 +234,12 @@ class Outfit:
         for garment in garments:
             if garment.category in places:
                 raise ImpossibleOutfit(
-                    f"“{places[garment.category].name}” and “{garment.name}” are both {garment.category}.",
+                    Sentence(
+                        "“{one}” and “{other}” are both {category}.",
+                        one=places[garment.category].name,
+                        other=garment.name,
+                        category=CATEGORY_WORDS[garment.category],
+                    ),
                     "Wear one of them.",
                 )
             places[garment.category] = garment

@@ -7,6 +7,7 @@ import numpy as np
 from fitting_room.domain.arrays import Matte
 from fitting_room.domain.body import Parsing, Person, Photo
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.parsing import Parser, RuleParser
 from fitting_room.perception.pose import Sighting, find_people
@@ -54,7 +55,7 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
     parsing = (parser or RuleParser()).parse(canvas, sighting.pose.placed(crop), matte)
     full_matte = np.clip(crop.matte_back(matte), 0, 1)
     labels = crop.labels_back(parsing.labels)
-    notices = () if len(people) == 1 else (f"{len(people)} people found; dressing the largest.",)
+    notices = () if len(people) == 1 else (Sentence("{count} people found; dressing the largest.", count=len(people)),)
     return Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
 
 

@@ -1,6 +1,6 @@
 """Whether a photo is fit for a try-on, and what to do where it is not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -8,7 +8,8 @@ import numpy as np
 
 from fitting_room.domain.body import Joint, Person, Photo, Pose
 from fitting_room.domain.errors import BackView, BodyCutOff, NobodyFound, TooDark, UnsuitablePhoto
-from fitting_room.domain.garment import Category
+from fitting_room.domain.garment import CATEGORY_WORDS, Category
+from fitting_room.domain.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,7 @@ def check_person(person: Person, categories: Collection[Category], params: Quali
         missing = [name for name, joints in _NEEDED[category] if not person.pose.sees(*joints)]
         if missing:
             raise BodyCutOff(
-                f"The {' and the '.join(missing)} cannot be seen in this photo, but {category} need them.",
-                "Step back, so that the whole body fits into the picture.",
+                _cannot_be_seen(missing, category), "Step back, so that the whole body fits into the picture."
             )
     if any(category is not Category.BOTTOMS for category in categories):
         _check_turned(person.pose, params)
@@ -108,14 +108,27 @@ def _torso_length(pose: Pose) -> float:
     return float(np.hypot(*(hips - shoulders)))
 
 
+def _cannot_be_seen(missing: Sequence[Sentence], category: Category) -> Sentence:
+    what = CATEGORY_WORDS[category]
+    if len(missing) == 1:
+        return Sentence("The {part} cannot be seen in this photo, but {what} need them.", part=missing[0], what=what)
+    upper, lower = missing
+    return Sentence(
+        "The {upper} and the {lower} cannot be seen in this photo, but {what} need them.",
+        upper=upper,
+        lower=lower,
+        what=what,
+    )
+
+
 _NEEDED = {
-    Category.TOPS: (("shoulders", (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),),
+    Category.TOPS: ((Sentence("shoulders"), (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),),
     Category.BOTTOMS: (
-        ("hips", (Joint.LEFT_HIP, Joint.RIGHT_HIP)),
-        ("knees", (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)),
+        (Sentence("hips"), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),
+        (Sentence("knees"), (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)),
     ),
     Category.DRESSES: (
-        ("shoulders", (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),
-        ("hips", (Joint.LEFT_HIP, Joint.RIGHT_HIP)),
+        (Sentence("shoulders"), (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),
+        (Sentence("hips"), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),
     ),
 }

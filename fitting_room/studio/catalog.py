@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import cast
 
 from fitting_room.domain.errors import FittingRoomError
+from fitting_room.domain.sentence import Sentence
 from fitting_room.engines.base import EngineCard, TryOnEngine
 
 ENGINES = (
@@ -29,4 +30,6 @@ def make_engine(name: str) -> TryOnEngine:
             module, _, attribute = card.target.partition(":")
             return cast(TryOnEngine, getattr(import_module(module), attribute)())
     known = ", ".join(card.id for card in ENGINES)
-    raise FittingRoomError(f"There is no engine “{name}”.", f"Choose one of: {known}.")
+    raise FittingRoomError(
+        Sentence("There is no engine “{name}”.", name=name), Sentence("Choose one of: {engines}.", engines=known)
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fitting_room.domain.garment import Category
 from fitting_room.domain.job import Report, silent
+from fitting_room.domain.sentence import Sentence
 from fitting_room.resources import assets
 from fitting_room.studio.recipe import GarmentFile, Recipe
 
@@ -105,7 +106,9 @@ def render_demo(folder: Path, report: Report = silent) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotSave(f"The folder “{folder}” could not be made.", "Choose another one with -o.") from error
+        raise CannotSave(
+            Sentence("The folder “{folder}” could not be made.", folder=str(folder)), "Choose another one with -o."
+        ) from error
     room = FittingRoom()
     results = []
     written = []

@@ -9,6 +9,7 @@ from typing import Any
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.errors import CannotSave, DiskFull
+from fitting_room.domain.sentence import Sentence
 
 _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     ".png": ("PNG", {"compress_level": 4}),
@@ -40,7 +41,8 @@ def save_picture(pixels: RgbImage, path: str | Path) -> Path:
     path = Path(path)
     if path.suffix.lower() not in _FORMATS:
         raise CannotSave(
-            f"Pictures cannot be saved as “{path.suffix or path.name}”.", "Use a name that ends in .png, .jpg or .webp."
+            Sentence("Pictures cannot be saved as “{ending}”.", ending=path.suffix or path.name),
+            "Use a name that ends in .png, .jpg or .webp.",
         )
     return write_whole(_encode(pixels, path), path)
 
@@ -77,18 +79,29 @@ def _encode(pixels: RgbImage, path: Path) -> bytes:
         Image.fromarray(pixels).save(buffer, kind, **options)
     except (OSError, ValueError) as error:
         height, width = pixels.shape[:2]
-        raise CannotSave(f"{kind} cannot hold {width} by {height} pixels.", "Save it as PNG.") from error
+        raise CannotSave(
+            Sentence("{kind} cannot hold {width} by {height} pixels.", kind=kind, width=width, height=height),
+            "Save it as PNG.",
+        ) from error
     return buffer.getvalue()
 
 
 def _cannot_write(path: Path, error: OSError) -> CannotSave:
     """Put the reason why a file could not be written into words."""
     if error.errno in _FULL:
-        return DiskFull(f"There is no room left for “{path.name}”.", "Free some space or choose another disk.")
+        return DiskFull(
+            Sentence("There is no room left for “{name}”.", name=path.name), "Free some space or choose another disk."
+        )
     if not path.parent.is_dir():
-        return CannotSave(f"There is no folder “{path.parent}”.", "Create it or choose another one.")
+        return CannotSave(
+            Sentence("There is no folder “{folder}”.", folder=str(path.parent)), "Create it or choose another one."
+        )
     if path.is_dir():
-        return CannotSave(f"“{path.name}” is a folder.", "Choose another name.")
+        return CannotSave(Sentence("“{name}” is a folder.", name=path.name), "Choose another name.")
     if isinstance(error, PermissionError):
-        return CannotSave(f"You may not write into “{path.parent}”.", "Choose another folder.")
-    return CannotSave(f"“{path.name}” could not be written ({error.strerror or error}).", "Choose another place.")
+        return CannotSave(
+            Sentence("You may not write into “{folder}”.", folder=str(path.parent)), "Choose another folder."
+        )
+    reason = error.strerror or str(error)
+    what = Sentence("“{name}” could not be written ({reason}).", name=path.name, reason=reason)
+    return CannotSave(what, "Choose another place.")

@@ -11,6 +11,7 @@ import numpy as np
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
+from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.garment import attributes
 from fitting_room.perception.garment.contour import Upright, stand_upright
 from fitting_room.perception.garment.cutout import Cutout, cut_out
@@ -112,10 +113,21 @@ def _cut_off(cutout: Cutout) -> bool:
 
 
 def _notices(confidence: float, cut_off: bool, name: str) -> tuple[str, ...]:
-    notices: tuple[str, ...] = (f"“{name}” is cut off by the edge of the picture.",) if cut_off else ()
+    notices: tuple[str, ...] = (
+        (Sentence("“{name}” is cut off by the edge of the picture.", name=name),) if cut_off else ()
+    )
     if confidence < ASK_BELOW:
-        notices += (f"“{name}” is hard to read in this picture; please check its category and outline.",)
+        notices += (
+            Sentence("“{name}” is hard to read in this picture; please check its category and outline.", name=name),
+        )
     return notices
+
+
+_TAKEN = {
+    Category.TOPS: Sentence("A person wears it in the picture; the top was taken."),
+    Category.BOTTOMS: Sentence("A person wears it in the picture; the bottom piece was taken."),
+    Category.DRESSES: Sentence("A person wears it in the picture; the dress was taken."),
+}
 
 
 def _understand_worn(wearer: Person, name: str, category: Category | None) -> Garment:
@@ -125,13 +137,15 @@ def _understand_worn(wearer: Person, name: str, category: Category | None) -> Ga
     shape = read_worn(cutout.mask, cutout.pose, chosen is Category.BOTTOMS)
     parts = shape.parts.copy()
     parts[(matte > 0) & (parts == 0)] = 1
-    notices = [] if category else [f"A person wears it in the picture; the {_singular(chosen)} was taken."]
+    notices = [] if category else [_TAKEN[chosen]]
     if cutout.hidden > 0.05:
-        notices.append(f"{cutout.hidden:.0%} of “{name}” was hidden and has been guessed.")
+        notices.append(
+            Sentence("{share:.0%} of “{name}” was hidden and has been guessed.", share=cutout.hidden, name=name)
+        )
     confidence = _mean_score(shape.landmarks) * (1 - 2 * cutout.hidden)
     if cutout.cut_off:
         confidence *= CUT_OFF_TRUST
-        notices.append(f"“{name}” is cut off by the edge of the picture.")
+        notices.append(Sentence("“{name}” is cut off by the edge of the picture.", name=name))
     return Garment(
         name=name,
         category=chosen,
@@ -146,10 +160,6 @@ def _understand_worn(wearer: Person, name: str, category: Category | None) -> Ga
         confidence=float(np.clip(confidence, 0, 1)),
         notices=tuple(notices),
     )
-
-
-def _singular(category: Category) -> str:
-    return {Category.TOPS: "top", Category.BOTTOMS: "bottom piece", Category.DRESSES: "dress"}[category]
 
 
 def _to_picture(upright: Upright, landmarks: dict[Landmark, Place]) -> dict[Landmark, Place]:

@@ -15,6 +15,7 @@ from fitting_room.domain.body import CLOTHES, HANDS, BodyLabel, Joint, Person, P
 from fitting_room.domain.errors import UnsuitableGarment, UnsuitablePhoto
 from fitting_room.domain.garment import Category
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.garment.backdrop import to_lab
 from fitting_room.perception.garment.contour import Points64
 from fitting_room.perception.garment.cutout import WORKING_SIZE
@@ -194,6 +195,13 @@ def category_worn(person: Person) -> Category:
     return Category.TOPS if areas[Category.TOPS] >= 0.6 * areas[Category.BOTTOMS] else Category.BOTTOMS
 
 
+_NOT_SEEN = {
+    Category.TOPS: Sentence("No tops can be seen on the person in the picture."),
+    Category.BOTTOMS: Sentence("No bottoms can be seen on the person in the picture."),
+    Category.DRESSES: Sentence("No dress can be seen on the person in the picture."),
+}
+
+
 def cut_from_wearer(person: Person, category: Category, params: WornParams | None = None) -> WornCutout:
     """Cut a garment from its wearer and repair what was hidden.
 
@@ -205,7 +213,7 @@ def cut_from_wearer(person: Person, category: Category, params: WornParams | Non
     seen = _garment_mask(labels, category)
     if seen.mean() < params.least:
         raise UnsuitableGarment(
-            f"No {'dress' if category is Category.DRESSES else category} can be seen on the person in the picture.",
+            _NOT_SEEN[category],
             "Choose another category, or a picture of the garment alone.",
         )
     left, top, right, bottom = bounding_box(seen)
