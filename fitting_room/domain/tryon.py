@@ -9,6 +9,7 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import Mask, RgbImage, freeze
 from fitting_room.domain.body import Person, Photo
 from fitting_room.domain.garment import Category, Outfit
+from fitting_room.domain.mask_edit import MaskEdit
 
 
 class Preset(StrEnum):
@@ -52,6 +53,7 @@ class TryOnRequest:
     outfit: Outfit
     engine: str = "warp"
     options: RenderOptions = field(default=RenderOptions())
+    mask_edit: MaskEdit = field(default=MaskEdit())
 
 
 @dataclass(frozen=True, eq=False)

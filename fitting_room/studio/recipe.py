@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.garment import Category, Garment
+from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import RenderOptions
 
 
@@ -39,12 +40,14 @@ class Recipe:
         garments: What to wear.
         options: Preset, fit, tuck, seed.
         engine: Id in the catalogue.
+        mask_edit: What the user changed about the mask.
     """
 
     photo: Path
     garments: tuple[GarmentFile, ...]
     options: RenderOptions = RenderOptions()
     engine: str = "warp"
+    mask_edit: MaskEdit = MaskEdit()
 
 
 def open_garment(path: str | Path, category: Category | None = None, name: str | None = None) -> Garment:
