@@ -1,9 +1,10 @@
-"""`python -m fitting_room.evaluation parsing|pairs ...`."""
+"""`python -m fitting_room.evaluation cross|pairs|parsing ...`."""
 
 import importlib
 import sys
 
 SUBCOMMANDS = {
+    "cross": "every person in every garment: contact sheets, refusals and crashes",
     "pairs": "try-on pairs with ground truth: PSNR and SSIM beside two baselines",
     "parsing": "human parsing on labelled photos: IoU per class",
 }
