@@ -125,7 +125,8 @@ class MaskEdit:
 
     def moved(self, handle: Handle, offset: float) -> "MaskEdit":
         """With a handle somewhere else."""
-        return replace(self, **{handle.value: offset})
+        offsets: dict[str, Any] = {handle.value: offset}
+        return replace(self, **offsets)
 
     def protects(self, protection: Protection) -> bool:
         """Whether something must not change."""
