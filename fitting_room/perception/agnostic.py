@@ -16,7 +16,6 @@ from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, Sl
 from fitting_room.domain.geometry import Vector
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
-from fitting_room.perception.relabel import put_labels_right
 
 Floats = npt.NDArray[np.float32]
 
@@ -90,11 +89,10 @@ def make_agnostic(
         params: How generous the mask is.
 
     Returns:
-        The marked person, implausible labels put right: `mask` holds the old garment wholly, `protect` the tight
-        face, hair, hands, held objects, shoes and the other garment. They never overlap.
+        The marked person: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
+        shoes and the other garment. They never overlap.
     """
     shape = shape or measure_body(person)
-    person = put_labels_right(person, shape)
     size = (person.matte.shape[0], person.matte.shape[1])
     level = shape.level_map(size)
     old = replaced_clothes(person, level, outfit.categories, params)

@@ -8,10 +8,12 @@ from fitting_room.domain.arrays import Matte
 from fitting_room.domain.body import Parsing, Person, Photo
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.sentence import Sentence
+from fitting_room.perception.body_shape import measure_body
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.parsing import Parser, RuleParser
 from fitting_room.perception.pose import Sighting, find_people
 from fitting_room.perception.quality import check_light, check_seen_from_front, nobody_found
+from fitting_room.perception.relabel import put_labels_right
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
     full_matte = np.clip(crop.matte_back(matte), 0, 1)
     labels = crop.labels_back(parsing.labels)
     notices = () if len(people) == 1 else (Sentence("{count} people found; dressing the largest.", count=len(people)),)
+    notices = () if len(people) == 1 else (f"{len(people)} people found; dressing the largest.",)
+    person = Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
     return Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
+    return put_labels_right(person, measure_body(person))
 
 
 def person_box(sighting: Sighting, params: PersonParams) -> tuple[float, float, float, float]:

@@ -1,8 +1,9 @@
 """Person + BodyShape -> the same person with labels put right that contradict colour or geometry.
 
-Three mistakes of a parser would leave pieces of old clothes on top of new ones, because hair, hands and bags are
-protected: cloth beside a hand that is called hand, a piece of trousers or skirt that is called bag, and a dark collar
-or shirt front that is called hair.
+Some mistakes of a parser would leave pieces of old clothes on top of new ones, because hair, hands and bags are
+protected: cloth beside a hand that is called hand, cloth far from any arm that is called arm, a piece of trousers or
+skirt that is called bag, and a dark collar or shirt front that is called hair. Others would take half a garment away: a
+skirt that is called dress, a stripe of a dress that is called top.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.body import CLOTHES, SKIN, BodyLabel, Parsing, Person
+from fitting_room.perception.attire_order import put_in_order
 from fitting_room.perception.body_shape import BodyShape, Side
 
 _LIMBS = (
@@ -45,6 +47,12 @@ class RelabelParams:
     """How far from a piece, in unit lengths, the garments lie that it may belong to (0.2-0.5 tried)."""
     small: float = 0.02
     """A bag smaller than this share of the clothes it looks like is a piece of them, wherever it is (0.01-0.04)."""
+    arm_room: float = 2.2
+    """Width, over the bare arm's, beyond which nothing that looks like cloth is an arm (1.8-2.6 tried)."""
+    hand_reach: float = 0.5
+    """Unit lengths from the wrist within which a hand may be."""
+    middle: float = 0.6
+    """Width, over the bare body's, of the column in which the order of garments is judged."""
     chin: float = -0.42
     """Level of the chin in unit lengths from the shoulders; hair that hangs lower hangs on hair above it."""
 
@@ -60,17 +68,63 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
     Returns:
         The same person, or one with corrected labels.
     """
-    labels = person.parsing.labels.copy()
+    person = _in_order(person, shape, params)
     wrong = _not_skin(person, params)
+    wrong |= _arms_of_cloth(person, shape, params)
     wrong |= _bags_of_cloth(person, shape, params)
     wrong |= _loose_hair(person, shape, params)
     if not wrong.any():
         return person
+    labels = person.parsing.labels.copy()
     nearest = _nearest_labels(labels, person.parsing.where(*CLOTHES))
     labels[wrong] = nearest[wrong]
     for piece in _pieces(wrong):
         labels[piece] = _alike(person, piece, round(params.neighbours * shape.unit_length), nearest[piece])
+    return _relabelled(person, labels)
+
+
+def _in_order(person: Person, shape: BodyShape, params: RelabelParams) -> Person:
+    """The person with no dress below a top and no top in the middle of a dress."""
+    dress = person.parsing.where(BodyLabel.DRESS)
+    top = person.parsing.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
+    if not dress.any():
+        return person
+    alike = bool(top.any()) and _distance(person.photo.pixels, top, dress) < params.cloth_distance
+    column = _body_outline(shape, dress.shape, params.middle)
+    return _relabelled(person, put_in_order(person.parsing.labels, shape, column, alike))
+
+
+def _relabelled(person: Person, labels: LabelMap) -> Person:
     return Person(person.photo, person.pose, person.matte, Parsing(labels), person.notices)
+
+
+def _arms_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
+    """(H, W) bool: what is called arm or hand, is away from the arm, and looks like the clothes it touches."""
+    cloth = np.zeros(person.matte.shape, np.bool_)
+    clothes = person.parsing.where(*CLOTHES)
+    if not clothes.any():
+        return cloth
+    for side, names in (
+        (Side.LEFT, (BodyLabel.LEFT_ARM, BodyLabel.LEFT_HAND)),
+        (Side.RIGHT, (BodyLabel.RIGHT_ARM, BodyLabel.RIGHT_HAND)),
+    ):
+        called = person.parsing.where(*names)
+        near = shape.arms[side].mask(cloth.shape, params.arm_room)
+        hand = np.zeros(cloth.shape, np.uint8)
+        x, y = np.round(shape.arms[side].axis[2]).astype(int)
+        cv2.circle(hand, (int(x), int(y)), round(params.hand_reach * shape.unit_length), 1, -1)
+        near |= hand > 0
+        arm = called & near
+        for piece in _pieces(called & ~near):
+            beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
+            if beside.sum() < 0.1 * piece.sum():
+                continue
+            to_cloth = _distance(person.photo.pixels, piece, beside)
+            if to_cloth < params.cloth_distance and (
+                not arm.any() or to_cloth < _distance(person.photo.pixels, piece, arm)
+            ):
+                cloth |= piece
+    return cloth
 
 
 def _not_skin(person: Person, params: RelabelParams) -> Mask:
@@ -112,8 +166,7 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
         inside = (piece & body).sum() > params.inside_body * piece.sum()
         if not inside and piece.sum() > params.small * clothes.sum():
             continue
-        reach = max(5, round(0.15 * shape.unit_length))
-        beside = (cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach) & clothes
+        beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue
         if _distance(person.photo.pixels, piece, beside) < params.cloth_distance:
@@ -144,6 +197,11 @@ def _pieces(mask: Mask) -> Iterator[Mask]:
             yield numbers == number
 
 
+def _around(piece: Mask, reach: int) -> Mask:
+    """The piece and everything within so many pixels of it."""
+    return np.asarray(cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach)
+
+
 def _distance(pixels: RgbImage, one: Mask, other: Mask) -> float:
     """Lab distance between the medians of two regions."""
     medians = np.array([[np.median(pixels[one], axis=0), np.median(pixels[other], axis=0)]], np.float32) / 255
@@ -170,7 +228,7 @@ def _body_outline(shape: BodyShape, size: tuple[int, ...], room: float) -> Mask:
 
 def _alike(person: Person, piece: Mask, reach: int, nearest: LabelMap) -> LabelMap | int:
     """The garment beside a piece whose colour is nearest to its own; pixel by pixel the nearest where only one is."""
-    around = cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach
+    around = _around(piece, reach)
     distances = {}
     for label in CLOTHES:
         beside = person.parsing.where(label) & around

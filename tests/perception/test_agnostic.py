@@ -162,3 +162,40 @@ def test_cloth_that_was_taken_for_a_hand_is_cloth_again():
 def test_a_person_without_contradictions_is_left_alone():
     person = stand()
     assert put_labels_right(person, measure_body(person)) is person
+
+
+def relabelled(person: Person, where: np.ndarray, label: BodyLabel) -> Person:
+    labels = person.parsing.labels.copy()
+    labels[where] = label
+    return Person(person.photo, person.pose, person.matte, Parsing(labels))
+
+
+def test_a_dress_below_a_top_of_another_colour_is_a_skirt():
+    person = stand(legs=0.6)
+    skirt = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    confused = relabelled(person, skirt, BodyLabel.DRESS)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[skirt].mean() > 0.97
+    top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
+    assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[top].all()
+
+
+def test_a_stripe_of_a_dress_is_no_top():
+    person = stand(dress=True, legs=1.0)
+    dress = person.parsing.where(BodyLabel.DRESS)
+    rows = np.arange(dress.shape[0])[:, None]
+    for first, last in ((90, 115), (150, 165)):
+        confused = relabelled(person, dress & (rows > first) & (rows < last), BodyLabel.UPPER_CLOTHES)
+        corrected = put_labels_right(confused, measure_body(confused))
+        assert corrected.parsing.where(BodyLabel.DRESS)[dress].mean() > 0.97
+
+
+def test_cloth_beside_the_thigh_is_no_arm():
+    person = stand(sleeves=0.5, legs=1.0)
+    thigh = person.parsing.where(BodyLabel.LOWER_CLOTHES) & (np.arange(240)[None] > 145)
+    thigh &= np.arange(360)[:, None] > 225
+    confused = relabelled(person, thigh, BodyLabel.LEFT_ARM)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[thigh].mean() > 0.95
+    arm = person.parsing.where(BodyLabel.LEFT_ARM)
+    assert np.array_equal(corrected.parsing.where(BodyLabel.LEFT_ARM), arm)
