@@ -58,9 +58,7 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
     full_matte = np.clip(crop.matte_back(matte), 0, 1)
     labels = crop.labels_back(parsing.labels)
     notices = () if len(people) == 1 else (Sentence("{count} people found; dressing the largest.", count=len(people)),)
-    notices = () if len(people) == 1 else (f"{len(people)} people found; dressing the largest.",)
     person = Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
-    return Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
     return put_labels_right(person, measure_body(person))
 
 
