@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from fitting_room.studio import demo
 from fitting_room.studio.runner import ProcessRunner
-from fitting_room.ui.theme import follow_system
+from fitting_room.ui.theme import Appearance
 from fitting_room.ui.window import FittingRoomWindow
 
 
@@ -22,7 +22,7 @@ def main() -> int:
         os.environ.pop(name, None)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Fitting Room")
-    follow_system(application)
+    Appearance(application)
     window = FittingRoomWindow(runner, demo.people(), demo.wardrobe())
 
     def close(_signal: int, _frame: FrameType | None) -> None:
