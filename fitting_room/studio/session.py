@@ -1,10 +1,12 @@
 """What one customer has chosen: who, which garments, how they are worn; with undo and redo. No pixels, no window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from fitting_room.domain.garment import Category
+from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import RenderOptions
 from fitting_room.studio.recipe import GarmentFile, Recipe
 
@@ -12,6 +14,9 @@ UNDO_STEPS = 100
 
 SEPARATES = (Category.BOTTOMS, Category.TOPS)
 """What is worn together, from the skin outwards."""
+
+Worn = tuple[Category, ...]
+"""Categories from the skin outwards: what a mask is edited for."""
 
 
 @dataclass(frozen=True)
@@ -23,19 +28,31 @@ class Scene:
         garments: What is worn: bottoms and/or a top, in this order, or a dress alone.
         options: How it is worn.
         person: Id of the person on file whose photo it is; None for somebody who is not.
+        mask_edits: What was changed about the masks of this photo, by what was worn.
     """
 
     photo: Path | None = None
     garments: tuple[GarmentFile, ...] = ()
     options: RenderOptions = RenderOptions()
     person: str | None = None
+    mask_edits: tuple[tuple[Worn, MaskEdit], ...] = ()
 
     @property
     def recipe(self) -> Recipe | None:
         """The try-on to render, or None where there is nothing to wear or nobody to wear it."""
         if self.photo is None or not self.garments:
             return None
-        return Recipe(self.photo, self.garments, self.options)
+        return Recipe(self.photo, self.garments, self.options, mask_edit=self.mask_edit)
+
+    @property
+    def worn(self) -> Worn:
+        """The categories of what is worn."""
+        return tuple(piece.category for piece in self.garments if piece.category is not None)
+
+    @property
+    def mask_edit(self) -> MaskEdit:
+        """What was changed about the mask of what is worn."""
+        return dict(self.mask_edits).get(self.worn, MaskEdit())
 
     @property
     def in_front(self) -> Category | None:
@@ -86,9 +103,21 @@ class Scene:
         tuck = None if category is None else category is Category.BOTTOMS
         return replace(self, options=replace(self.options, tuck=tuck))
 
-    def with_person(self, person: str | None, photo: Path | None) -> "Scene":
-        """The same outfit on somebody else, or in another photo."""
-        return replace(self, person=person, photo=photo)
+    def with_mask_edit(self, edit: MaskEdit) -> "Scene":
+        """Change the mask of what is worn."""
+        return replace(self, mask_edits=_in_order({**dict(self.mask_edits), self.worn: edit}))
+
+    def with_person(
+        self, person: str | None, photo: Path | None, mask_edits: Mapping[Worn, MaskEdit] | None = None
+    ) -> "Scene":
+        """The same outfit on somebody else, or in another photo.
+
+        Args:
+            person: Id of the person on file.
+            photo: Their picture.
+            mask_edits: What is remembered about their masks.
+        """
+        return replace(self, person=person, photo=photo, mask_edits=_in_order(mask_edits or {}))
 
 
 class Session:
@@ -158,6 +187,11 @@ def _exclude(one: Category | None, other: Category | None) -> bool:
 def _from_the_skin(garments: Iterable[GarmentFile]) -> tuple[GarmentFile, ...]:
     """The same outfit is always the same recipe, in whichever order it was put on."""
     return tuple(sorted(garments, key=lambda piece: piece.category is Category.TOPS))
+
+
+def _in_order(edits: Mapping[Worn, MaskEdit]) -> tuple[tuple[Worn, MaskEdit], ...]:
+    """Edits so that the same ones are equal; one that changes nothing is none."""
+    return tuple(sorted(((worn, edit) for worn, edit in edits.items() if not edit.is_neutral), key=itemgetter(0)))
 
 
 def _without_repeats(scenes: list[Scene], now: Scene) -> list[Scene]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from fitting_room.domain.garment import Category
+from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit, RenderOptions
 from fitting_room.studio.recipe import GarmentFile, Recipe, readable_name
 from fitting_room.studio.session import SEPARATES, Scene, Session
@@ -136,6 +137,22 @@ def test_tucked_in_means_that_the_bottoms_are_in_front() -> None:
     assert both.with_in_front(Category.BOTTOMS).options.tuck is True
     assert both.with_in_front(Category.TOPS).in_front is Category.TOPS
     assert wearing(TOP).with_in_front(Category.TOPS).in_front is None
+
+
+def test_a_mask_edit_belongs_to_what_is_worn_and_to_the_photo() -> None:
+    edit = MaskEdit(hem=0.2)
+    edited = wearing(TOP).with_mask_edit(edit)
+    assert edited.recipe is not None
+    assert edited.recipe.mask_edit == edit
+    assert edited.toggled(OTHER_TOP).toggled(TOP).mask_edit == edit
+    assert edited.toggled(BOTTOM).mask_edit == MaskEdit()
+    assert edited.toggled(BOTTOM).toggled(BOTTOM).mask_edit == edit
+    assert edited.with_mask_edit(MaskEdit()) == wearing(TOP)
+    assert edited.with_person("bo", Path("bo.jpg")).mask_edit == MaskEdit()
+    remembered = {(Category.TOPS,): edit, (Category.DRESSES,): MaskEdit(hem=0.1)}
+    known = wearing(TOP).with_person("bo", Path("bo.jpg"), remembered)
+    assert known.mask_edit == edit
+    assert known == wearing(TOP).with_person("bo", Path("bo.jpg"), dict(reversed(remembered.items())))
 
 
 def test_there_is_nothing_to_render_without_a_person_or_a_garment() -> None:
