@@ -10,7 +10,9 @@ import numpy as np
 
 from fitting_room.domain.errors import BadPicture, BodyCutOff
 from fitting_room.domain.job import Report
-from fitting_room.studio.messages import Dress, OpenPhoto, Order, Saved, SaveLook, View
+from fitting_room.studio.export import save_picture
+from fitting_room.studio.library.people import small_of
+from fitting_room.studio.messages import Dress, KeepPhoto, OpenPhoto, Order, Saved, SaveLook, View
 
 if TYPE_CHECKING:
     from fitting_room.evaluation.cross import Fitting, Outcome
@@ -27,7 +29,7 @@ class ScriptedWorkroom:
 
     def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
         self.orders.append(order)
-        path = order.path if isinstance(order, OpenPhoto) else order.recipe.photo
+        path = _picture_of(order)
         report("opening", 0.0)
         match path.stem:
             case "slow":
@@ -50,6 +52,10 @@ class ScriptedWorkroom:
                 return View(
                     grey(PHOTO_GREY), ("3 people found; dressing the largest.",) if path.stem == "crowd" else ()
                 )
+            case KeepPhoto(_, target):
+                preview(View(grey(PHOTO_GREY)))
+                save_picture(grey(PHOTO_GREY), small_of(target))
+                return Saved(save_picture(grey(PHOTO_GREY), target))
             case Dress():
                 return View(grey(LOOK_GREY))
             case SaveLook(_, target):
@@ -76,6 +82,14 @@ def dress_or_die(fitting: "Fitting") -> list["Outcome"]:
     if fitting.photo.stem == "bug":
         raise IndexError("deep inside")
     return [Outcome("tops/tee")]
+
+
+def _picture_of(order: Order) -> Path:
+    match order:
+        case OpenPhoto(path) | KeepPhoto(path, _):
+            return path
+        case Dress(recipe) | SaveLook(recipe, _):
+            return recipe.photo
 
 
 def grey(value: int) -> np.ndarray:

@@ -18,10 +18,29 @@ class OpenPhoto:
 
 
 @dataclass(frozen=True)
+class KeepPhoto:
+    """Copy a photo into the library, without metadata, and its small picture beside it. Shows it as a preview.
+
+    Attributes:
+        source: The picture; it stays where it is.
+        path: Where the copy belongs, a PNG.
+    """
+
+    source: Path
+    path: Path
+
+
+@dataclass(frozen=True)
 class Dress:
-    """Make the picture of a recipe and show it."""
+    """Make the picture of a recipe and show it.
+
+    Attributes:
+        recipe: What to make.
+        side: Longest side of the picture that is shown; None for the stage.
+    """
 
     recipe: Recipe
+    side: int | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +51,7 @@ class SaveLook:
     path: Path
 
 
-Order = OpenPhoto | Dress | SaveLook
+Order = OpenPhoto | KeepPhoto | Dress | SaveLook
 
 
 @dataclass(frozen=True, eq=False)

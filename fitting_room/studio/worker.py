@@ -22,11 +22,13 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Cancelled, Report
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.export import save_picture
+from fitting_room.studio.library.people import SMALL_SIDE, small_of
 from fitting_room.studio.messages import (
     Dress,
     Event,
     Failed,
     Finished,
+    KeepPhoto,
     OpenPhoto,
     Order,
     Previewed,
@@ -99,9 +101,11 @@ class Studio:
                 preview(View(view))
                 report("perception", 0.2)
                 return View(view, self._room.understand(photo).notices)
-            case Dress(recipe):
+            case KeepPhoto(source, path):
+                return self._keep(source, path, report, preview)
+            case Dress(recipe, side):
                 look = self._look(recipe, report)
-                return View(fit_view(look.image), look.notices)
+                return View(fit_view(look.image, side or VIEW_SIDE), look.notices)
             case SaveLook(recipe, path):
                 look = self._look(recipe, report)
                 report("saving", 0.95)
@@ -112,6 +116,17 @@ class Studio:
         for shelf in (self._photos, self._garments, self._looks):
             shelf.clear()
         self._room.close()
+
+    def _keep(self, source: Path, path: Path, report: Report, preview: Callable[[View], None]) -> Saved:
+        report("opening", 0.0)
+        photo = open_photo(source)
+        preview(View(fit_view(photo.pixels)))
+        report("saving", 0.5)
+        # The small picture first: a photo on file always has one, whenever the program ends.
+        save_picture(fit_view(photo.pixels, SMALL_SIDE), small_of(path))
+        save_picture(photo.pixels, path)
+        self._photos.keep(path, photo)
+        return Saved(path)
 
     def _look(self, recipe: Recipe, report: Report) -> TryOnResult:
         remembered = self._looks.find(recipe)
@@ -150,9 +165,9 @@ class Shelf(OrderedDict[Key, Value]):
         return value
 
 
-def fit_view(picture: RgbImage) -> RgbImage:
-    """The picture at the size in which it is shown."""
-    return Placement.shrink((picture.shape[1], picture.shape[0]), VIEW_SIDE).image(picture)
+def fit_view(picture: RgbImage, side: int = VIEW_SIDE) -> RgbImage:
+    """The picture at the size in which it is shown: its longest side is `side` pixels or less."""
+    return Placement.shrink((picture.shape[1], picture.shape[0]), side).image(picture)
 
 
 def run_job(

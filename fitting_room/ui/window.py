@@ -214,7 +214,7 @@ class FittingRoomWindow(QMainWindow):
                 return path == scene.photo
             case Dress(recipe):
                 return recipe == scene.recipe
-            case SaveLook():
+            case _:
                 return True
 
     def _words(self, stage: str) -> str:

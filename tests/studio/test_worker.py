@@ -4,12 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.job import silent
 from fitting_room.studio import demo
 from fitting_room.studio.export import save_picture
-from fitting_room.studio.messages import Dress, OpenPhoto, Saved, SaveLook, View
+from fitting_room.studio.library.people import SMALL_SIDE, small_of
+from fitting_room.studio.messages import Dress, KeepPhoto, OpenPhoto, Saved, SaveLook, View
 from fitting_room.studio.recipe import Recipe
 from fitting_room.studio.worker import VIEW_SIDE, Shelf, Studio, fit_view
 
@@ -60,6 +62,29 @@ def test_a_photo_that_changed_on_disk_is_read_again(studio: Studio, recipe: Reci
     assert isinstance(first, View)
     assert isinstance(second, View)
     assert not np.array_equal(first.image, second.image)
+
+
+def test_a_kept_photo_has_the_same_pixels_a_small_picture_and_no_metadata(studio: Studio, tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    picture = Image.fromarray(rng.integers(0, 256, (600, 450, 3), np.uint8))
+    exif = Image.Exif()
+    exif[0x010E] = "at home, 52.5 N 13.4 E"
+    picture.save(tmp_path / "mine.png", exif=exif)
+    kept = tmp_path / "kept.png"
+    previews: list[View] = []
+    assert studio.carry_out(KeepPhoto(tmp_path / "mine.png", kept), silent, previews.append) == Saved(kept)
+    assert np.array_equal(open_picture(kept), np.asarray(picture))
+    assert np.array_equal(previews[0].image, np.asarray(picture))
+    assert open_picture(small_of(kept)).shape == (SMALL_SIDE, SMALL_SIDE * 3 // 4, 3)
+    assert b"at home" not in kept.read_bytes() + small_of(kept).read_bytes()
+
+
+def test_a_small_view_is_of_the_same_look(studio: Studio, recipe: Recipe) -> None:
+    full, small = carry_out(studio, Dress(recipe)), carry_out(studio, Dress(recipe, side=300))
+    assert isinstance(full, View)
+    assert isinstance(small, View)
+    assert max(small.image.shape[:2]) == 300
+    assert np.array_equal(small.image, fit_view(full.image, 300))
 
 
 def test_large_pictures_are_shown_smaller() -> None:
