@@ -1,7 +1,7 @@
 """Garments and the outfits that can be made of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
@@ -75,6 +75,24 @@ class SafetyTag(StrEnum):
     SWIM = "swim"
     UNDERWEAR = "underwear"
     SHEER = "sheer"
+
+
+class Colour(StrEnum):
+    """The colours that people sort clothes by."""
+
+    BLACK = "black"
+    WHITE = "white"
+    GREY = "grey"
+    BEIGE = "beige"
+    BROWN = "brown"
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    PURPLE = "purple"
+    PINK = "pink"
+    MULTICOLOUR = "multicolour"
 
 
 class Landmark(StrEnum):
@@ -173,6 +191,22 @@ class Garment:
     def has_legs(self) -> bool:
         """Trousers and shorts, as against skirts."""
         return Landmark.CROTCH in self.landmarks
+
+    def corrected(self, sleeve_length: SleeveLength | None, hem_length: HemLength | None) -> "Garment":
+        """The same garment with lengths that a person knows better; None leaves a length as it was found.
+
+        What was taken for the sleeves of a sleeveless garment belongs to its torso.
+        """
+        parts = self.parts
+        if sleeve_length is SleeveLength.NONE:
+            sleeves = self.part(GarmentPart.LEFT_SLEEVE, GarmentPart.RIGHT_SLEEVE)
+            parts = np.where(sleeves, np.uint8(GarmentPart.TORSO), parts)
+        return replace(
+            self,
+            parts=parts,
+            sleeve_length=sleeve_length or self.sleeve_length,
+            hem_length=hem_length or self.hem_length,
+        )
 
     def at(self, landmark: Landmark) -> npt.NDArray[np.float64]:
         """(2,) float64 position of a landmark in the garment picture.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from fitting_room.domain.garment import Category
+from fitting_room.domain.garment import Category, Colour
 from fitting_room.domain.job import Report, silent
 from fitting_room.domain.sentence import Sentence
 from fitting_room.resources import assets
@@ -48,6 +48,28 @@ _GARMENTS = {
         "dress_wine": "Wine-red dress",
     },
 }
+_COLOURS = {
+    "tee_breton": (Colour.WHITE, Colour.BLUE),
+    "tee_sun": (Colour.WHITE,),
+    "tee_bolt": (Colour.BLUE,),
+    "tee_blocks": (Colour.BLUE,),
+    "tank_letters": (Colour.RED,),
+    "shirt_oxford": (Colour.WHITE,),
+    "shirt_plaid": (Colour.RED,),
+    "blouse_chambray": (Colour.BLUE,),
+    "longsleeve_zigzag": (Colour.WHITE, Colour.BLUE),
+    "sweater_camel": (Colour.BROWN,),
+    "jeans_blue": (Colour.BLUE,),
+    "chinos_olive": (Colour.GREEN,),
+    "shorts_khaki": (Colour.BEIGE,),
+    "skirt_plaid": (Colour.GREEN,),
+    "skirt_pencil_black": (Colour.BLACK,),
+    "dress_ditsy": (Colour.BLUE,),
+    "dress_dots": (Colour.RED, Colour.WHITE),
+    "dress_floral": (Colour.MULTICOLOUR, Colour.WHITE, Colour.PINK),
+    "dress_wine": (Colour.RED,),
+}
+"""What `name_colours` says about them, so that the first start need not look at nineteen pictures."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +92,11 @@ def wardrobe() -> tuple[GarmentFile, ...]:
         for category, names in _GARMENTS.items()
         for stem, name in names.items()
     )
+
+
+def colours(garment: GarmentFile) -> tuple[Colour, ...]:
+    """The colours of a bundled garment, the dominant one first."""
+    return _COLOURS[garment.path.stem]
 
 
 def looks() -> dict[str, Recipe]:

@@ -51,7 +51,22 @@ class SaveLook:
     path: Path
 
 
-Order = OpenPhoto | KeepPhoto | Dress | SaveLook
+@dataclass(frozen=True)
+class ImportGarments:
+    """Bring in the garments that wait in the library, and tidy the wardrobe up. Shows each one as a preview.
+
+    Stopped at any point, it goes on from there when it is ordered again.
+
+    Attributes:
+        library: The database file.
+        wardrobe: The folder of the wardrobe's pictures.
+    """
+
+    library: Path
+    wardrobe: Path
+
+
+Order = OpenPhoto | KeepPhoto | Dress | SaveLook | ImportGarments
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +87,24 @@ class Saved:
     """A picture was written."""
 
     path: Path
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Nothing waits to be brought in any more.
+
+    Attributes:
+        added: How many garments were added by this job.
+        unsuitable: How many will not work.
+        known: How many pictures had been in the wardrobe before.
+    """
+
+    added: int
+    unsuitable: int
+    known: int
+
+
+Outcome = View | Saved | Imported
 
 
 @dataclass(frozen=True)
@@ -96,7 +129,7 @@ class Finished:
     """A job is done."""
 
     job: int
-    outcome: View | Saved
+    outcome: Outcome
 
 
 @dataclass(frozen=True)

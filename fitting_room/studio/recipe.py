@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fitting_room.domain.decoding import open_picture
-from fitting_room.domain.garment import Category, Garment
+from fitting_room.domain.garment import Category, Garment, HemLength, SleeveLength
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import RenderOptions
 
@@ -20,15 +20,19 @@ class GarmentFile:
         path: The picture.
         name: What the user calls it.
         category: Where it is worn; None lets perception find out.
+        sleeve_length: How far the sleeves reach, where the user knows better than perception.
+        hem_length: Where the hem falls, likewise.
     """
 
     path: Path
     name: str
     category: Category | None = None
+    sleeve_length: SleeveLength | None = None
+    hem_length: HemLength | None = None
 
     def open(self) -> Garment:
-        """Read and understand the garment, as `open_garment`."""
-        return open_garment(self.path, self.category, self.name)
+        """Read and understand the garment, as `open_garment`, and let what the user knows take precedence."""
+        return open_garment(self.path, self.category, self.name).corrected(self.sleeve_length, self.hem_length)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ STAGE_WORDS = {
     "warp": "Fitting the garment",
     "layers": "Putting it on",
     "composite": "Finishing the picture",
+    "importing": "Bringing in garments",
     "saving": "Saving",
     "done": "Done",
 }

@@ -22,15 +22,20 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Cancelled, Report
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.export import save_picture
+from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.intake import bring_in
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
+from fitting_room.studio.library.wardrobe import Wardrobe
 from fitting_room.studio.messages import (
     Dress,
     Event,
     Failed,
     Finished,
+    ImportGarments,
     KeepPhoto,
     OpenPhoto,
     Order,
+    Outcome,
     Previewed,
     Progressed,
     Saved,
@@ -63,7 +68,7 @@ class Flag(Protocol):
 class Workroom(Protocol):
     """Whoever can carry out orders."""
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
+    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
         """Do what the order says.
 
         Args:
@@ -89,7 +94,7 @@ class Studio:
         self._garments: Shelf[GarmentFile, Garment] = Shelf(REMEMBERED_GARMENTS)
         self._looks: Shelf[Recipe, TryOnResult] = Shelf(REMEMBERED_LOOKS)
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
+    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
         """As `Workroom.carry_out`."""
         match order:
             case OpenPhoto(path):
@@ -110,6 +115,9 @@ class Studio:
                 look = self._look(recipe, report)
                 report("saving", 0.95)
                 return Saved(save_picture(look.image, path))
+            case ImportGarments(library, folder):
+                with Database.open(library) as database:
+                    return bring_in(Wardrobe(database, folder), report, preview)
 
     def close(self) -> None:
         """Forget every picture and unload the engines."""

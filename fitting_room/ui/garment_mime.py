@@ -8,16 +8,22 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from fitting_room.domain.garment import Category
+from fitting_room.domain.garment import Category, HemLength, SleeveLength
 from fitting_room.studio.recipe import GarmentFile
 
 GARMENT_MIME = "application/x-fitting-room-garment"
-"""UTF-8 JSON: path, name and category of a `GarmentFile`."""
+"""UTF-8 JSON: the fields of a `GarmentFile`."""
 
 
 def pack_garment(garment: GarmentFile) -> QMimeData:
     """A garment as something to drag."""
-    fields = {"path": str(garment.path), "name": garment.name, "category": garment.category}
+    fields = {
+        "path": str(garment.path),
+        "name": garment.name,
+        "category": garment.category,
+        "sleeve_length": garment.sleeve_length,
+        "hem_length": garment.hem_length,
+    }
     data = QMimeData()
     data.setData(GARMENT_MIME, json.dumps(fields, ensure_ascii=False).encode())
     return data
@@ -30,7 +36,9 @@ def unpack_garment(data: QMimeData) -> GarmentFile | None:
     try:
         fields = json.loads(bytes(data.data(GARMENT_MIME).data()))
         category = None if fields["category"] is None else Category(fields["category"])
-        return GarmentFile(Path(fields["path"]), str(fields["name"]), category)
+        sleeves = None if fields["sleeve_length"] is None else SleeveLength(fields["sleeve_length"])
+        hem = None if fields["hem_length"] is None else HemLength(fields["hem_length"])
+        return GarmentFile(Path(fields["path"]), str(fields["name"]), category, sleeves, hem)
     except (ValueError, KeyError, TypeError):
         return None
 

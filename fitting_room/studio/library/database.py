@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from fitting_room.domain.errors import CannotSave, DiskFull, FittingRoomError, LibraryUnavailable
+from fitting_room.domain.sentence import Sentence
 from fitting_room.studio.library.schema import MIGRATIONS
 
 BUSY_SECONDS = 5.0
@@ -52,14 +53,16 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotSave(f"The folder “{path.parent}” could not be made.", "Choose another one.") from error
+            raise CannotSave(
+                Sentence("The folder “{name}” could not be made.", name=path.parent), "Choose another one."
+            ) from error
         try:
             return cls(path, _connect(path, migrations))
         except sqlite3.DatabaseError as error:
             if _code(error) not in _DAMAGED:
                 raise _explained(error, path) from error
         aside = _set_aside(path)
-        notice = f"The library was damaged; it was kept as “{aside.name}”, and a new one was begun."
+        notice = Sentence("The library was damaged; it was kept as “{name}”, and a new one was begun.", name=aside.name)
         try:
             return cls(path, _connect(path, migrations), (notice,))
         except sqlite3.DatabaseError as error:
@@ -219,7 +222,7 @@ def _set_aside(path: Path) -> Path:
                 file.rename(f"{aside}{companion}")
     except OSError as error:
         raise LibraryUnavailable(
-            f"The library “{path.name}” is damaged and could not be set aside.",
+            Sentence("The library “{name}” is damaged and could not be set aside.", name=path.name),
             "Close other programs that use it, or rename it yourself.",
         ) from error
     return aside
@@ -236,9 +239,14 @@ def _explained(error: sqlite3.DatabaseError, path: Path) -> FittingRoomError | s
     if code == sqlite3.SQLITE_FULL:
         return DiskFull("There is no room left to remember this.", "Free some space on the disk and try again.")
     if code == sqlite3.SQLITE_IOERR:
-        return CannotSave(f"“{path.name}” could not be read or written.", "Check that its disk is still there.")
+        return CannotSave(
+            Sentence("“{name}” could not be read or written.", name=path.name), "Check that its disk is still there."
+        )
     if code in _FORBIDDEN:
-        return CannotSave(f"You may not write into “{path.parent}”.", "Choose another folder, or allow writing there.")
+        return CannotSave(
+            Sentence("You may not write into “{name}”.", name=path.parent),
+            "Choose another folder, or allow writing there.",
+        )
     if code in _BUSY:
         return LibraryUnavailable("The library is in use by another program.", "Close it and try again.")
     if code in _DAMAGED:

@@ -33,5 +33,49 @@ CREATE TABLE mask_edits (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_PEOPLE,)
+
+_GARMENTS = """
+CREATE TABLE garments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, so that a late answer cannot hit another garment
+    name TEXT NOT NULL,
+    category TEXT,                         -- NULL where it could not be found out
+    picture TEXT,                          -- places of files, as `Wardrobe` writes them
+    thumbnail TEXT,
+    back TEXT,
+    source TEXT,                           -- the file that could not be opened, for another try
+    digest TEXT UNIQUE,                    -- SHA-256 of the file that was imported
+    favourite INTEGER NOT NULL DEFAULT 0,
+    colours TEXT NOT NULL DEFAULT '',      -- ',blue,white,'
+    sleeve_length TEXT,
+    hem_length TEXT,
+    neckline TEXT,
+    photo_type TEXT,
+    confidence REAL NOT NULL DEFAULT 1,
+    notices TEXT NOT NULL DEFAULT '[]',    -- JSON, sentences
+    corrected TEXT NOT NULL DEFAULT '',    -- ',category,hem_length,'
+    problem TEXT,                          -- JSON, two sentences
+    words TEXT NOT NULL,                   -- everything it can be found by, folded
+    created_at REAL NOT NULL,
+    removed_at REAL
+);
+CREATE INDEX garments_listed ON garments (removed_at, category, favourite);
+CREATE TABLE garment_tags (
+    garment INTEGER NOT NULL REFERENCES garments (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (garment, place)
+) WITHOUT ROWID;
+CREATE INDEX garment_tags_by_tag ON garment_tags (tag, garment);
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,                  -- a file, or a folder to look into
+    role TEXT NOT NULL DEFAULT 'front',    -- or 'back'
+    garment INTEGER REFERENCES garments (id) ON DELETE CASCADE,  -- the one it became, or is to be read again for
+    state TEXT NOT NULL DEFAULT 'waiting',
+    attempts INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX imports_by_state ON imports (state, id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS)
 """SQL, oldest first; several statements per step, each ending with a semicolon."""
