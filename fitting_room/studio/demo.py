@@ -105,7 +105,7 @@ def looks() -> dict[str, Recipe]:
         "top": _look("imani", "tee_breton"),
         "bottom": _look("anna", "skirt_plaid"),
         "dress": _look("ruth", "dress_dots"),
-        "outfit": _look("kofi", "shirt_plaid", "chinos_olive"),
+        "outfit": _look("kofi", "chinos_olive", "shirt_plaid"),
     }
 
 
