@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.body import CLOTHES, SKIN, BodyLabel, Parsing, Person
-from fitting_room.perception.attire_order import put_in_order
+from fitting_room.perception.attire_order import mend_hem, put_in_order
 from fitting_room.perception.body_shape import BodyShape, Side
 
 _LIMBS = (
@@ -84,14 +84,16 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
 
 
 def _in_order(person: Person, shape: BodyShape, params: RelabelParams) -> Person:
-    """The person with no dress below a top and no top in the middle of a dress."""
+    """The person with no dress below a top, no top in the middle of a dress, and the hem where the colours change."""
+    labels, pixels = person.parsing.labels, person.photo.pixels
     dress = person.parsing.where(BodyLabel.DRESS)
     top = person.parsing.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
-    if not dress.any():
-        return person
-    alike = bool(top.any()) and _distance(person.photo.pixels, top, dress) < params.cloth_distance
     column = _body_outline(shape, dress.shape, params.middle)
-    return _relabelled(person, put_in_order(person.parsing.labels, shape, column, alike))
+    if dress.any():
+        alike = bool(top.any()) and _distance(pixels, top, dress) < params.cloth_distance
+        labels = put_in_order(labels, shape, column, alike)
+    labels = mend_hem(labels, pixels, shape, column)
+    return person if np.array_equal(labels, person.parsing.labels) else _relabelled(person, labels)
 
 
 def _relabelled(person: Person, labels: LabelMap) -> Person:
@@ -175,16 +177,20 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
 
 
 def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
-    """(H, W) bool: hair below the chin that no hair connects with the head, among clothes."""
+    """(H, W) bool: hair below the chin, unconnected with the head, that looks like clothes beside it."""
     hair = person.parsing.where(BodyLabel.HAIR)
     loose = np.zeros_like(hair)
     clothes = person.parsing.where(*CLOTHES)
     if not hair.any() or not clothes.any():
         return loose
     chin = shape.level_map((hair.shape[0], hair.shape[1])) * (shape.torso_length / shape.unit_length) > params.chin
-    near_clothes = cv2.dilate(clothes.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    on_head = hair & ~chin
     for piece in _pieces(hair):
-        if (piece & chin).sum() > 0.97 * piece.sum() and np.any(piece & near_clothes):
+        beside = _around(piece, 3) & clothes
+        if (piece & chin).sum() <= 0.97 * piece.sum() or not beside.any():
+            continue
+        pixels = person.photo.pixels
+        if not on_head.any() or _distance(pixels, piece, beside) < _distance(pixels, piece, on_head):
             loose |= piece
     return loose
 

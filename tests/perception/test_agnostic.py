@@ -199,3 +199,13 @@ def test_cloth_beside_the_thigh_is_no_arm():
     assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[thigh].mean() > 0.95
     arm = person.parsing.where(BodyLabel.LEFT_ARM)
     assert np.array_equal(corrected.parsing.where(BodyLabel.LEFT_ARM), arm)
+
+
+def test_bottoms_that_were_taken_for_the_hem_of_the_top_are_bottoms_again():
+    person = stand(top_hem=1.1)
+    bottoms = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    confused = relabelled(person, bottoms & (np.arange(360)[:, None] < 215), BodyLabel.UPPER_CLOTHES)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[bottoms].mean() > 0.97
+    top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
+    assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[top].mean() > 0.97
