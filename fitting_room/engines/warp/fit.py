@@ -42,6 +42,8 @@ class FitParams:
     """Where trousers are widest."""
     crotch_level: float = 1.13
     """Where the legs part (1.05-1.2)."""
+    crotch_hangs: float = 0.35
+    """How much lower, in torso lengths, the crotch of wide shorts with hardly any legs may hang (0.2-0.5)."""
     natural_waist: float = 0.66
     """The narrowest level of a torso (0.6-0.7)."""
     waistband: tuple[float, float] = (0.64, 0.90)

@@ -69,23 +69,32 @@ class BottomFitter:
         scale = body * self.ease * params.closest / hips
         scale_down = scale * self.stretch
         low, high = params.waistband
-        waist = float(np.clip(params.crotch_level - rise * scale_down / shape.torso_length, low, high))
+        depth = rise * scale_down / shape.torso_length
+        waist = float(np.clip(params.crotch_level - depth, low, high))
+        parting = params.crotch_level
+        if self._legs_are_short(crotch):
+            parting = float(np.clip(waist + depth, parting, parting + params.crotch_hangs))
         anchors = []
         for share in (0.02, 0.2, 0.4, 0.6, 0.8):
             span = self._row(rise * share)
             if span is not None:
-                level = waist + (params.crotch_level - waist) * share
+                level = waist + (parting - waist) * share
                 anchors += self._row_anchors(span, rise * share, level, middle, scale, split=True)
-        anchors.append(Anchor(GarmentPart.LEFT_LEG, crotch, shape.spine(params.crotch_level), 2.0))
-        anchors.append(Anchor(GarmentPart.RIGHT_LEG, crotch, shape.spine(params.crotch_level), 2.0))
+        anchors.append(Anchor(GarmentPart.LEFT_LEG, crotch, shape.spine(parting), 2.0))
+        anchors.append(Anchor(GarmentPart.RIGHT_LEG, crotch, shape.spine(parting), 2.0))
         leg_ends, used = {}, []
         for side in Side:
-            legs, leg_ends[side], length = self._leg_anchors(side, crotch, scale, scale_down)
+            legs, leg_ends[side], length = self._leg_anchors(side, crotch, parting, scale, scale_down)
             anchors += legs
             used.append(length)
         seam = np.array([self.frame.points(np.array([middle, 0.0])), crotch])
         # The cloth is at rest at the length the legs get, or it would pull itself back to its natural one.
         return Fitting(tuple(anchors), (seam,), (scale, float(np.mean(used))), self.frame.across, leg_ends=leg_ends)
+
+    def _legs_are_short(self, crotch: Floats) -> bool:
+        """Whether the legs are shorter than wide: wide shorts, whose crotch hangs low."""
+        inner, outer = (np.array([self.garment.at(ends[side]) for side in Side]) for ends in (LEG_INNER, LEG_OUTER))
+        return float(np.hypot(*(inner - crotch).T).mean()) < float(np.hypot(*(inner - outer).T).mean())
 
     def _row_anchors(
         self, span: tuple[float, float], row: float, level: float, middle: float, scale: float, *, split: bool
@@ -110,9 +119,9 @@ class BottomFitter:
         return anchors
 
     def _leg_anchors(
-        self, side: Side, crotch: Floats, scale: float, scale_down: float
+        self, side: Side, crotch: Floats, parting: float, scale: float, scale_down: float
     ) -> tuple[list[Anchor], float, float]:
-        """Pairs of points across a trouser leg from the crotch to its end, laid along the leg.
+        """Pairs of points across a trouser leg from the crotch, at level `parting`, to its end, laid along the leg.
 
         Returns:
             The anchors; where on the leg the trousers end; and how many canvas pixels a garment pixel becomes.
@@ -122,15 +131,17 @@ class BottomFitter:
         outer_end, inner_end = garment.at(LEG_OUTER[side]), garment.at(LEG_INNER[side])
         contour = outline(self.cloth)
         inner_path = edge_path(contour, crotch, inner_end, outer_end)
-        whole_outer = edge_path(contour, garment.at(WAIST[side]), outer_end, inner_end)
-        depth = self.frame.coordinates(whole_outer)[:, 1]
-        below = np.flatnonzero(depth >= self.frame.coordinates(crotch)[1])
-        outer_path = whole_outer[below[0] :] if len(below) > 1 else whole_outer
+        outer_path = self._below_crotch(
+            edge_path(contour, garment.at(WAIST[side]), outer_end, inner_end), crotch, inner_end
+        )
         natural = float(np.hypot(*((outer_end + inner_end) / 2 - (outer_path[0] + crotch) / 2)))
-        start = float((shape.spine(self.params.crotch_level) - leg.axis[0]) @ leg.direction(0.0))
+        start = float((shape.spine(parting) - leg.axis[0]) @ leg.direction(0.0))
         low, high = LEG_ENDS[garment.hem_length]
         end = float(np.clip(start + natural * scale_down, low * leg.length, high * leg.length))
-        shares = np.linspace(0, 1, 9)[1:] if natural > 0.6 * abs(depth[-1] - depth[0]) else np.linspace(0, 1, 5)[1:]
+        end = max(end, start + 0.5 * natural * scale_down)
+        width = float(np.hypot(*(outer_end - inner_end)))
+        # Cross-sections closer together than cloth is wide only fold it.
+        shares = np.linspace(0, 1, int(np.clip(8 * natural / width, 1, 8)) + 1)[1:]
         anchors = []
         for share, outer, inner in zip(
             shares, at_shares(outer_path, shares), at_shares(inner_path, shares), strict=True
@@ -145,6 +156,22 @@ class BottomFitter:
             anchors.append(Anchor(part, outer, centre + outwards * out, 1.5))
             anchors.append(Anchor(part, inner, centre - outwards * inwards, 1.5 if share > 0.2 else 0.5))
         return anchors, end, (end - start) / max(natural, 1.0)
+
+    def _below_crotch(self, outer: Floats, crotch: Floats, inner_end: Floats) -> Floats:
+        """The part of a leg's outer edge that lies beside its inner edge.
+
+        Wide shorts lie with their legs spread: the outer end may be higher than the crotch. So the leg is followed
+        along its own direction: square to its hem where the leg is short, along its middle where it is long.
+        """
+        end = outer[-1]
+        deep = np.flatnonzero(self.frame.coordinates(outer)[:, 1] >= self.frame.coordinates(crotch)[1])
+        beside = outer[deep[0]] if len(deep) else end
+        square = perpendicular(end - inner_end)
+        if self.frame.coordinates(square + crotch)[1] < self.frame.coordinates(crotch)[1]:
+            square = -square
+        direction = square + (end + inner_end) / 2 - (beside + crotch) / 2
+        above = np.flatnonzero(outer @ direction <= crotch @ direction)
+        return outer[min(above[-1], len(outer) - 2) :] if len(above) else outer
 
     def _skirt(self) -> Fitting:
         shape, params = self.shape, self.params
