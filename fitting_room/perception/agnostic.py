@@ -15,6 +15,7 @@ from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, SleeveLength
 from fitting_room.domain.geometry import Vector
 from fitting_room.domain.tryon import AgnosticPerson
+from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
 
 Floats = npt.NDArray[np.float32]
@@ -94,8 +95,9 @@ def make_agnostic(
     """
     shape = shape or measure_body(person)
     size = (person.matte.shape[0], person.matte.shape[1])
-    level = shape.level_map(size)
-    old = replaced_clothes(person, level, outfit.categories, params)
+    frame = BodyCoordinates.of(shape, size)
+    level = frame.level
+    old = replaced_clothes(person, frame, outfit.categories, params)
     margin = max(params.least_margin, round(params.margin * max(size)))
     far = _distance_to(old)
     mask = far <= margin + 0.5
@@ -116,7 +118,7 @@ def make_agnostic(
 
 def replaced_clothes(
     person: Person,
-    level: Floats,
+    frame: BodyCoordinates,
     categories: tuple[Category, ...],
     params: AgnosticParams = AgnosticParams(),
 ) -> Mask:
@@ -124,11 +126,11 @@ def replaced_clothes(
 
     Args:
         person: The person.
-        level: `BodyShape.level_map`.
+        frame: Where each pixel lies on the body.
         categories: What is replaced.
         params: Where the hip line is.
     """
-    labels = person.parsing
+    labels, level = person.parsing, frame.level
     clothes = labels.where(*CLOTHES)
     both = Category.DRESSES in categories or len(categories) == 2
     if both:
@@ -140,7 +142,9 @@ def replaced_clothes(
     if categories == (Category.TOPS,):
         waistband = _real_waistband(lower, level)
         # A band of cloth above the hips that is not clearly the waist of the bottoms belongs to the top.
-        return upper | (dress & above) | (lower & above & (level < waistband)) | (_unnamed_cloth(person) & above)
+        # What of a dress hangs beside the waist goes with its upper half.
+        half_dress = dress & (above | frame.beyond_flare())
+        return upper | half_dress | (lower & above & (level < waistband)) | (_unnamed_cloth(person) & above)
     # Bottoms: everything below the hips that is not the hem of a top, of a coat, or of the dress's upper half.
     return lower | (dress & (level > params.hip_line - 0.2))
 

@@ -166,7 +166,11 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
     body = _body_outline(shape, bags.shape, params.body_room)
     for piece in _pieces(bags):
         inside = (piece & body).sum() > params.inside_body * piece.sum()
-        if not inside and piece.sum() > params.small * clothes.sum():
+        small = piece.sum() < params.small * clothes.sum()
+        if inside and small:
+            cloth |= piece  # A pattern or a buckle; nobody carries so small a bag in front of the body.
+            continue
+        if not inside and not small:
             continue
         beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():

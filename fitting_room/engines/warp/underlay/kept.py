@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import CLOTHES, BodyLabel, Person
 from fitting_room.domain.garment import Category
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 from fitting_room.engines.warp.underlay.grain import Floats
-from fitting_room.perception.body_shape import BodyShape, Side
+from fitting_room.perception.body_coordinates import BodyCoordinates
+from fitting_room.perception.body_shape import BodyShape
 
 # Folds are not a pattern: they are continued as soft shading, only prints and weaves are copied.
 CLOTH = ContinuationParams(
@@ -92,21 +92,21 @@ def keep_garment(
 
 
 def remaining_clothes(
-    person: Person, level: npt.NDArray[np.float32], categories: tuple[Category, ...], params: KeptParams = KeptParams()
+    person: Person, frame: BodyCoordinates, categories: tuple[Category, ...], params: KeptParams = KeptParams()
 ) -> Mask:
     """(H, W) bool: cloth of the photo that stays on when these categories are replaced.
 
     Args:
         person: The person.
-        level: `BodyShape.level_map`.
+        frame: Where each pixel lies on the body.
         categories: What is replaced.
         params: Where a dress is split.
     """
-    labels = person.parsing
+    labels, level = person.parsing, frame.level
     least = params.least * float((person.matte > 0.5).sum())
     if Category.TOPS in categories and Category.BOTTOMS not in categories:
         bottoms = labels.where(BodyLabel.LOWER_CLOTHES)
-        below = level > params.dress_split[0]
+        below = (level > params.dress_split[0]) & ~frame.beyond_flare()
         dress = labels.where(BodyLabel.DRESS) & below
         if dress.sum() > max(least, 0.3 * bottoms.sum()):
             bottoms = bottoms | dress
@@ -139,32 +139,10 @@ def _look_alike(person: Person, one: Mask, other: Mask, params: KeptParams) -> b
     return bool(apart < params.same_cloth and spread < params.same_cloth)
 
 
-@dataclass(frozen=True, eq=False)
-class _Frame:
-    """Body coordinates of every pixel."""
-
-    level: Floats
-    sideways: Floats
-    half_width: Floats
-
-    @classmethod
-    def of(cls, shape: BodyShape, size: tuple[int, int]) -> "_Frame":
-        level = shape.level_map(size)
-        y, x = np.indices(size, np.float32)
-        reach = np.clip(level, 0, 1.3)
-        spine = shape.hips - shape.shoulders
-        sideways = (x - shape.shoulders[0] - spine[0] * reach) * shape.across[0]
-        sideways += (y - shape.shoulders[1] - spine[1] * reach) * shape.across[1]
-        steps = np.linspace(0, 1.3, 66)
-        both = [np.array([shape.half_width(step, side) for step in steps]) for side in (Side.RIGHT, Side.LEFT)]
-        right, left = (np.interp(level, steps, values) for values in both)
-        return cls(level, sideways.astype(np.float32), np.where(sideways > 0, left, right).astype(np.float32))
-
-
 def _keep_bottoms(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     size = (person.matte.shape[0], person.matte.shape[1])
-    frame = _Frame.of(shape, size)
-    source = _smooth_border(remaining_clothes(person, frame.level, (Category.TOPS,), params), person, shape, params)
+    frame = BodyCoordinates.of(shape, size)
+    source = _smooth_border(remaining_clothes(person, frame, (Category.TOPS,), params), person, shape, params)
     if not source.any():
         return _invent_bottoms(person, shape, frame, params)
     core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
@@ -184,7 +162,7 @@ def _keep_bottoms(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     return Kept(Category.BOTTOMS, image, alpha)
 
 
-def _waist_to(frame: _Frame, shape: BodyShape, source: Mask, rim: float, params: KeptParams) -> Matte:
+def _waist_to(frame: BodyCoordinates, shape: BodyShape, source: Mask, rim: float, params: KeptParams) -> Matte:
     """(H, W) float32: the hidden stretch from the waist to where the bottoms become visible."""
     row = source & (np.abs(frame.level - rim - 0.04) < 0.03)
     ratio = np.abs(frame.sideways[row]) / frame.half_width[row]
@@ -197,13 +175,13 @@ def _waist_to(frame: _Frame, shape: BodyShape, source: Mask, rim: float, params:
     return np.clip(np.minimum(np.minimum(inside, below), above) + 0.5, 0, 1).astype(np.float32)
 
 
-def _waistline(frame: _Frame, params: KeptParams) -> Floats:
+def _waistline(frame: BodyCoordinates, params: KeptParams) -> Floats:
     """The level at which bottoms end: a waist seen from the front hangs a little in the middle."""
     bow = 1 - np.clip(np.abs(frame.sideways) / np.maximum(frame.half_width, 1), 0, 1) ** 2
     return np.asarray(params.waist + 0.025 * bow, np.float32)
 
 
-def _hidden_legs(shape: BodyShape, source: Mask, covered: Mask, frame: _Frame) -> Matte:
+def _hidden_legs(shape: BodyShape, source: Mask, covered: Mask, frame: BodyCoordinates) -> Matte:
     """(H, W) float32: hips and thighs under a long top or coat."""
     size = (source.shape[0], source.shape[1])
     body = (np.abs(frame.sideways) < 1.1 * frame.half_width) & (frame.level < 1.2)
@@ -238,7 +216,7 @@ def _completed(
     return image
 
 
-def _with_waistband(image: RgbImage, frame: _Frame, params: KeptParams, torso_length: float) -> RgbImage:
+def _with_waistband(image: RgbImage, frame: BodyCoordinates, params: KeptParams, torso_length: float) -> RgbImage:
     """A seam below the continued waist, as dark as a fold: a plain edge would look cut off."""
     depth = (frame.level - _waistline(frame, params)) * torso_length
     band = 0.085 * torso_length
@@ -252,7 +230,7 @@ def _with_waistband(image: RgbImage, frame: _Frame, params: KeptParams, torso_le
     return result
 
 
-def _invent_bottoms(person: Person, shape: BodyShape, frame: _Frame, params: KeptParams) -> Kept:
+def _invent_bottoms(person: Person, shape: BodyShape, frame: BodyCoordinates, params: KeptParams) -> Kept:
     """Plain dark trousers for somebody whose bottoms cannot be seen, so that a short top bares nobody."""
     size = (person.matte.shape[0], person.matte.shape[1])
     hips = params.ease * frame.half_width - np.abs(frame.sideways)
@@ -272,8 +250,8 @@ def _invent_bottoms(person: Person, shape: BodyShape, frame: _Frame, params: Kep
 
 def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     size = (person.matte.shape[0], person.matte.shape[1])
-    frame = _Frame.of(shape, size)
-    source = _smooth_border(remaining_clothes(person, frame.level, (Category.BOTTOMS,), params), person, shape, params)
+    frame = BodyCoordinates.of(shape, size)
+    source = _smooth_border(remaining_clothes(person, frame, (Category.BOTTOMS,), params), person, shape, params)
     if not source.any():
         return Kept(None, person.photo.pixels, np.zeros(size, np.float32))
     outline = _soft(source)
