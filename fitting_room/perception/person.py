@@ -42,13 +42,14 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
 
     Raises:
         NobodyFound: No person is visible.
+        BodyCutOff: Too little of a person is visible to see how they stand.
         TooDark: Too little light to tell cloth from skin.
         BackView: The person is seen from behind.
     """
     check_light(photo)
     people = find_people(photo.pixels)
     if not people:
-        raise nobody_found()
+        raise nobody_found(photo)
     sighting = people[0]
     check_seen_from_front(sighting.pose)
     crop = Placement.crop(photo.size, person_box(sighting, params), params.canvas_side)

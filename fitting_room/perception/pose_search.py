@@ -137,30 +137,45 @@ def best_without_face(canvas: RgbImage, first: Sighting | None, params: PosePara
     """The pose that fits the silhouette best, where no face vouches for the first one.
 
     Catalogue pictures are cut at the chin or at the waist. The detector, which wants a head, then finds nobody, or
-    squeezes a body in; with grey added above the picture it often finds the right one.
+    squeezes a body in; with grey added above the picture it often finds the right one. Front and back of a body without
+    a head differ little: a back is believed where every look that fits agrees.
     """
     silhouette = graphs.person_probability(canvas)
-    best, best_fit = None, params.least_fit
+    best, best_fit, seen_in_front = None, params.least_fit, False
     for padding in (None, *params.paddings):
         found = first if padding is None else _look_padded(canvas, padding, params)
-        if found is not None and (fits := fit(found, silhouette)) > best_fit:
+        if found is None or (fits := fit(found, silhouette)) < params.least_fit:
+            continue
+        seen_in_front |= not _shows_back(found)
+        if fits > best_fit:
             best, best_fit = found, fits
-        if best_fit > params.good_fit:
+        if best_fit > params.good_fit and seen_in_front:
             break
     if best_fit < params.enough_fit:
         found = _look_everywhere(canvas, silhouette, params)
         if found is not None and fit(found, silhouette) > best_fit:
             best = found
-    return None if best is None else _facing_us(best)
+    if best is None:
+        return None
+    return _turned_round(best) if _shows_back(best) and (seen_in_front or not _sees_a_shoulder(best)) else best
 
 
-def _facing_us(person: Sighting) -> Sighting:
-    """Legs without shoulders look the same from both sides: take them as seen from the front."""
+def _shows_back(person: Sighting) -> bool:
+    """Whether the person's left is on the picture's left."""
+    joints = (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
+    if not _sees_a_shoulder(person):
+        joints = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+    return bool(person.pose.at(joints[0])[0] < person.pose.at(joints[1])[0])
+
+
+def _sees_a_shoulder(person: Sighting) -> bool:
+    """Legs without shoulders look the same from both sides."""
+    return person.pose.sees(Joint.LEFT_SHOULDER) or person.pose.sees(Joint.RIGHT_SHOULDER)
+
+
+def _turned_round(person: Sighting) -> Sighting:
+    """The same body with left and right exchanged."""
     pose = person.pose
-    if pose.sees(Joint.LEFT_SHOULDER) or pose.sees(Joint.RIGHT_SHOULDER):
-        return person
-    if pose.at(Joint.LEFT_HIP)[0] >= pose.at(Joint.RIGHT_HIP)[0]:
-        return person
     keypoints = pose.keypoints.copy()
     for joint in Joint:
         if joint.name.startswith("LEFT_"):

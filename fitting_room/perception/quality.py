@@ -22,17 +22,25 @@ class QualityParams:
     """Shoulder width over torso length below which somebody is seen from the side (0.6 from the front)."""
     shortest_thigh: float = 0.35
     """How far the lower knee must be below its hip, over torso length (0.75 standing, below 0.3 sitting)."""
+    least_legs: float = 0.2
+    """How much of the picture must lie below the hips for bottoms, over torso length (0.8 would be the knees; trousers
+    and skirts cut off at 0.2 still look worn)."""
+    part_of_a_person: float = 0.1
+    """Share of the picture that looks like people from which on part of somebody may be there: rooms stay below 0.02, a
+    pair of legs reaches 0.12."""
 
 
 PARAMS = QualityParams()
 
 
-def nobody_found() -> NobodyFound:
-    """The refusal for a photo without a person."""
-    return NobodyFound(
-        "No person was found in this photo.",
-        "Use a photo that shows somebody from the front, from the head to the hips.",
-    )
+def nobody_found(photo: Photo, params: QualityParams = PARAMS) -> UnsuitablePhoto:
+    """The refusal for a photo in which no body was found."""
+    from fitting_room.perception.graphs import person_probability
+
+    next_step = "Use a photo that shows somebody from the front, from the head to the hips."
+    if float(person_probability(photo.pixels).mean()) > params.part_of_a_person:
+        return BodyCutOff("Too little of a person can be made out in this photo.", next_step)
+    return NobodyFound("No person was found in this photo.", next_step)
 
 
 def check_light(photo: Photo, params: QualityParams = PARAMS) -> None:
@@ -70,11 +78,14 @@ def check_person(person: Person, categories: Collection[Category], params: Quali
         params: Limits.
 
     Raises:
-        BodyCutOff: Shoulders (tops), hips and knees (bottoms), or shoulders and hips (dresses) are not visible.
+        BodyCutOff: Shoulders (tops), hips and some of the legs (bottoms), or shoulders and hips (dresses) are not
+            visible.
         UnsuitablePhoto: The person is seen from the side (tops, dresses) or sits (bottoms, dresses).
     """
     for category in categories:
         missing = [name for name, joints in _NEEDED[category] if not person.pose.sees(*joints)]
+        if category is Category.BOTTOMS and not missing and not _shows_legs(person.pose, params):
+            missing = [Sentence("legs")]
         if missing:
             raise BodyCutOff(
                 _cannot_be_seen(missing, category), "Step back, so that the whole body fits into the picture."
@@ -83,6 +94,12 @@ def check_person(person: Person, categories: Collection[Category], params: Quali
         _check_turned(person.pose, params)
     if any(category is not Category.TOPS for category in categories):
         _check_standing(person.pose, params)
+
+
+def _shows_legs(pose: Pose, params: QualityParams) -> bool:
+    """Whether enough of the picture lies below the hips for bottoms to be seen on it."""
+    hips = (pose.at(Joint.LEFT_HIP) + pose.at(Joint.RIGHT_HIP)) / 2
+    return bool(pose.size[1] - hips[1] > params.least_legs * _torso_length(pose))
 
 
 def _check_turned(pose: Pose, params: QualityParams) -> None:
@@ -95,8 +112,9 @@ def _check_turned(pose: Pose, params: QualityParams) -> None:
 def _check_standing(pose: Pose, params: QualityParams) -> None:
     """Refuse bottoms or a dress for somebody who sits or squats: thighs that point at the camera cannot be dressed."""
     hips, knees = (Joint.LEFT_HIP, Joint.RIGHT_HIP), (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)
-    if not pose.sees(*hips, *knees, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
+    if not pose.sees(*hips, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
         return
+    # Knees outside the picture are guessed well enough for this: nobody who stands was taken for sitting.
     drops = [float(pose.at(knee)[1] - pose.at(hip)[1]) for hip, knee in zip(hips, knees, strict=True)]
     if max(drops) < params.shortest_thigh * _torso_length(pose):
         raise UnsuitablePhoto("The person is sitting.", "Use a photo of somebody who stands.")
@@ -123,10 +141,7 @@ def _cannot_be_seen(missing: Sequence[Sentence], category: Category) -> Sentence
 
 _NEEDED = {
     Category.TOPS: ((Sentence("shoulders"), (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),),
-    Category.BOTTOMS: (
-        (Sentence("hips"), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),
-        (Sentence("knees"), (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)),
-    ),
+    Category.BOTTOMS: ((Sentence("hips"), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),),
     Category.DRESSES: (
         (Sentence("shoulders"), (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),
         (Sentence("hips"), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),

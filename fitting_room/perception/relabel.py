@@ -14,18 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
-from fitting_room.domain.body import CLOTHES, SKIN, BodyLabel, Parsing, Person
+from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Parsing, Person
 from fitting_room.perception.attire_order import mend_hem, put_in_order
 from fitting_room.perception.body_shape import BodyShape, Side
 
-_LIMBS = (
-    BodyLabel.LEFT_ARM,
-    BodyLabel.RIGHT_ARM,
-    BodyLabel.LEFT_HAND,
-    BodyLabel.RIGHT_HAND,
-    BodyLabel.LEFT_LEG,
-    BodyLabel.RIGHT_LEG,
-)
+_LIMBS = (BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM, *HANDS, BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,12 @@ class RelabelParams:
     """Unit lengths from the wrist within which a hand may be."""
     middle: float = 0.6
     """Width, over the bare body's, of the column in which the order of garments is judged."""
+    thickest_rim: float = 0.1
+    """Half the thickness, in unit lengths, up to which a bag along a garment is its shaded edge (0.05-0.15 tried)."""
+    along: float = 0.4
+    """Share of the border of such an edge that lies against clothes; the rest of it faces the wall (0.3-0.5)."""
+    rim_distance: float = 30.0
+    """Lab distance up to which the edge may differ from the garment: it lies in the shade (20-40 tried)."""
     chin: float = -0.42
     """Level of the chin in unit lengths from the shoulders; hair that hangs lower hangs on hair above it."""
 
@@ -157,7 +156,7 @@ def _hue(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 
 def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
-    """(H, W) bool: bags that lie within the body's outline and look like the clothes they touch."""
+    """(H, W) bool: bags within the body's outline, or slim ones along clothes, that look like what they touch."""
     bags = person.parsing.where(BodyLabel.BAG)
     cloth = np.zeros_like(bags)
     clothes = person.parsing.where(*CLOTHES)
@@ -170,14 +169,23 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
         if inside and small:
             cloth |= piece  # A pattern or a buckle; nobody carries so small a bag in front of the body.
             continue
-        if not inside and not small:
+        rim = _is_rim(piece, clothes, shape.unit_length, params)
+        if not (inside or small or rim):
             continue
         beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue
-        if _distance(person.photo.pixels, piece, beside) < params.cloth_distance:
+        if _distance(person.photo.pixels, piece, beside) < (params.rim_distance if rim else params.cloth_distance):
             cloth |= piece
     return cloth
+
+
+def _is_rim(piece: Mask, clothes: Mask, unit_length: float, params: RelabelParams) -> bool:
+    """Whether a piece is slim and has clothes along one side, as the shaded edge of a trouser leg has."""
+    if cv2.distanceTransform(piece.astype(np.uint8), cv2.DIST_L2, 3).max() > params.thickest_rim * unit_length:
+        return False
+    border = _around(piece, 2) & ~piece
+    return bool((border & clothes).sum() > params.along * border.sum())
 
 
 def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:

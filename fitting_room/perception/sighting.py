@@ -1,6 +1,6 @@
 """One run of MediaPipe on one picture -> one person: joints mapped to ours, and a rough mask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,30 +11,9 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import Matte, RgbImage, ScoredPoints
 from fitting_room.domain.body import Joint, Pose
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.keypoints import MEDIAPIPE_33, to_pose
 from fitting_room.perception import graphs
 
-_CANONICAL = {
-    Joint.NOSE: 0,
-    Joint.RIGHT_SHOULDER: 12,
-    Joint.RIGHT_ELBOW: 14,
-    Joint.RIGHT_WRIST: 16,
-    Joint.LEFT_SHOULDER: 11,
-    Joint.LEFT_ELBOW: 13,
-    Joint.LEFT_WRIST: 15,
-    Joint.RIGHT_HIP: 24,
-    Joint.RIGHT_KNEE: 26,
-    Joint.RIGHT_ANKLE: 28,
-    Joint.LEFT_HIP: 23,
-    Joint.LEFT_KNEE: 25,
-    Joint.LEFT_ANKLE: 27,
-    Joint.RIGHT_EYE: 5,
-    Joint.LEFT_EYE: 2,
-    Joint.RIGHT_EAR: 8,
-    Joint.LEFT_EAR: 7,
-}
-"""Our joint -> MediaPipe's body point. The neck is the middle of the shoulders."""
-_FEET = ((29, 31), (30, 32))
-"""Heel and big toe, left foot first."""
 _KNUCKLES = ({0: 15, 3: 21, 5: 19, 17: 17}, {0: 16, 3: 22, 5: 20, 17: 18})
 """Hand point -> MediaPipe's body point, left hand first: what is known of a hand that the hand model missed."""
 _FACE_POINTS = 468
@@ -104,11 +83,7 @@ def canonical_pose(
     world: npt.NDArray[np.float32],
 ) -> Pose:
     """MediaPipe's 33 body points (x, y, visibility) and parts -> our `Pose`."""
-    keypoints = np.zeros((18, 3), np.float32)
-    for joint, index in _CANONICAL.items():
-        keypoints[joint] = body[index]
-    shoulders = keypoints[[Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER]]
-    keypoints[Joint.NECK] = (*shoulders[:, :2].mean(0), shoulders[:, 2].min())
+    pose = to_pose(body, MEDIAPIPE_33, size)
     hand_points = np.zeros((2, 21, 3), np.float32)
     for side, (found, known) in enumerate(zip(hands, _KNUCKLES, strict=True)):
         if found is not None:
@@ -117,8 +92,7 @@ def canonical_pose(
         else:
             for point, index in known.items():
                 hand_points[side, point] = body[index]
-    feet = np.array([[body[heel], body[toe]] for heel, toe in _FEET], np.float32)
-    return Pose(keypoints, size, hand_points, feet, face, world)
+    return replace(pose, hands=hand_points, face=face, world=world)
 
 
 def moved(person: Sighting, shift: tuple[int, int], size: tuple[int, int]) -> Sighting:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fitting_room.domain.garment import Landmark as Mark
 from fitting_room.domain.geometry import Vector
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
+
+WAIST = {Side.LEFT: Mark.WAIST_LEFT, Side.RIGHT: Mark.WAIST_RIGHT}
+HEM = {Side.LEFT: Mark.HEM_LEFT, Side.RIGHT: Mark.HEM_RIGHT}
 
 
 @dataclass(frozen=True)

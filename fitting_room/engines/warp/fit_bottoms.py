@@ -7,13 +7,11 @@ from fitting_room.domain.garment import Landmark as Mark
 from fitting_room.domain.geometry import perpendicular
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.edges import Frame, at_shares, edge_path, outline
-from fitting_room.engines.warp.fit import FitParams, Fitting, asymmetry, body_half_width, leg_distance
+from fitting_room.engines.warp.fit import HEM, WAIST, FitParams, Fitting, asymmetry, body_half_width, leg_distance
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
 from fitting_room.perception.old_outline import OldOutline, near
 
-WAIST = {Side.LEFT: Mark.WAIST_LEFT, Side.RIGHT: Mark.WAIST_RIGHT}
-HEM = {Side.LEFT: Mark.HEM_LEFT, Side.RIGHT: Mark.HEM_RIGHT}
 LEG_OUTER = {Side.LEFT: Mark.LEG_OUTER_LEFT, Side.RIGHT: Mark.LEG_OUTER_RIGHT}
 LEG_INNER = {Side.LEFT: Mark.LEG_INNER_LEFT, Side.RIGHT: Mark.LEG_INNER_RIGHT}
 LEG = {Side.LEFT: GarmentPart.LEFT_LEG, Side.RIGHT: GarmentPart.RIGHT_LEG}

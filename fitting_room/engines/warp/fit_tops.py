@@ -7,7 +7,7 @@ from fitting_room.domain.garment import Landmark as Mark
 from fitting_room.domain.geometry import Vector, perpendicular, unit
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.edges import Frame, at_shares, edge_path, outline
-from fitting_room.engines.warp.fit import FitParams, Fitting, asymmetry, body_half_width, leg_distance
+from fitting_room.engines.warp.fit import HEM, WAIST, FitParams, Fitting, asymmetry, body_half_width, leg_distance
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
 from fitting_room.perception.old_outline import OldOutline, near
@@ -17,8 +17,6 @@ SHOULDER = {Side.LEFT: Mark.SHOULDER_LEFT, Side.RIGHT: Mark.SHOULDER_RIGHT}
 ARMPIT = {Side.LEFT: Mark.ARMPIT_LEFT, Side.RIGHT: Mark.ARMPIT_RIGHT}
 CUFF_OUTER = {Side.LEFT: Mark.CUFF_OUTER_LEFT, Side.RIGHT: Mark.CUFF_OUTER_RIGHT}
 CUFF_INNER = {Side.LEFT: Mark.CUFF_INNER_LEFT, Side.RIGHT: Mark.CUFF_INNER_RIGHT}
-WAIST = {Side.LEFT: Mark.WAIST_LEFT, Side.RIGHT: Mark.WAIST_RIGHT}
-HEM = {Side.LEFT: Mark.HEM_LEFT, Side.RIGHT: Mark.HEM_RIGHT}
 SLEEVE = {Side.LEFT: GarmentPart.LEFT_SLEEVE, Side.RIGHT: GarmentPart.RIGHT_SLEEVE}
 
 # Level of the hem (0 shoulders, 1 hips, 1.9 knees, 2.8 ankles): the range each hem length may fall in. The ranges
