@@ -59,6 +59,12 @@ class GarmentDrop(QObject):
         self._accepts = accepts or (lambda garment: True)
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
+        self._widget = widget
+
+    def stop(self) -> None:
+        """Take nothing any more."""
+        self._widget.removeEventFilter(self)
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the drag and the drop of a garment."""
