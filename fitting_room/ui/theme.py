@@ -91,6 +91,10 @@ QPushButton#choice:focus {{ padding: 4px 5px; }}
 QPushButton#choice:checked {{ background: {text}; color: {panel}; border-color: {text}; }}
 QPushButton#choice:checked:focus {{ border: 2px solid {accent}; }}
 QPushButton#quiet {{ background: transparent; border-color: transparent; color: {quiet}; padding: 4px 8px; }}
+QToolButton#tool {{ background: transparent; border: 1px solid transparent; border-radius: 8px; }}
+QToolButton#tool:hover {{ border-color: {quiet}; }}
+QToolButton#tool:checked {{ background: {text}; border-color: {text}; }}
+QToolButton#tool:focus {{ border: 2px solid {accent}; }}
 QFrame#message {{ background: {raised}; border: 1px solid {line}; border-radius: {radius}px; }}
 QLabel#what {{ font-weight: 600; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 2px; }}

@@ -1,0 +1,163 @@
+"""The look: whole, beside the photo with a line between them, or with only what changed in colour."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
+
+from fitting_room.ui.stage.canvas import Canvas
+from fitting_room.ui.stage.scaled import ScaledPicture
+from fitting_room.ui.stage.split_slider import SplitSlider
+from fitting_room.ui.stage.tag import draw_tag
+from fitting_room.ui.stage.viewport import Viewport
+
+_PALE = QColor(255, 255, 255, 110)
+
+
+class Showing(Enum):
+    """What the look canvas shows."""
+
+    LOOK = auto()
+    SPLIT = auto()
+    CHANGED = auto()
+
+
+class LookCanvas(Canvas):
+    """Shows the photo and the look made of it."""
+
+    def __init__(self, viewport: Viewport) -> None:
+        super().__init__(viewport)
+        self._before = ScaledPicture(QPixmap())
+        self._after: ScaledPicture | None = None
+        self._changed: QImage | None = None
+        self._only_changed: ScaledPicture | None = None
+        self._showing = Showing.LOOK
+        self._holds_before = False
+        self.slider = SplitSlider(self)
+        self.slider.hide()
+        self.slider.valueChanged.connect(self.update)
+        viewport.changed.connect(self._follow)
+
+    @property
+    def before(self) -> QPixmap:
+        """The photo."""
+        return self._before.pixmap
+
+    @property
+    def after(self) -> QPixmap | None:
+        """The look, where there is one."""
+        return None if self._after is None else self._after.pixmap
+
+    @property
+    def shown(self) -> QPixmap:
+        """The picture that is shown now."""
+        return self._shown.pixmap
+
+    @property
+    def showing(self) -> Showing:
+        """How it is shown."""
+        return self._showing
+
+    def set_before(self, photo: QPixmap) -> None:
+        """Show another photo, or a sharper copy of it."""
+        self._before = ScaledPicture(photo)
+        self._follow()
+
+    def set_after(self, look: QPixmap | None, changed: QImage | None = None) -> None:
+        """Show another look, or none.
+
+        Args:
+            look: The picture.
+            changed: Grey picture, white where the look may differ from the photo; of any size.
+        """
+        self._after = None if look is None or look.isNull() else ScaledPicture(look)
+        self._changed = changed if self._after is not None else None
+        self._only_changed = None
+        self._follow()
+
+    def hold_before(self, held: bool) -> None:
+        """Show the photo while held."""
+        self._holds_before = held
+        self._follow()
+
+    def show_as(self, showing: Showing) -> None:
+        """Show it another way; where there is no look to show so, the photo stays."""
+        self._showing = showing
+        self._follow()
+
+    def picture_size(self) -> QSizeF:
+        """As `Canvas.picture_size`."""
+        return QSizeF(self._shown.pixmap.size())
+
+    def invitation(self) -> str:
+        """As `Canvas.invitation`."""
+        return self.tr("Drop a photo of a person here, or press Ctrl+O.")
+
+    def draw_picture(self, painter: QPainter, frame: QRectF) -> None:
+        """As `Canvas.draw_picture`."""
+        ratio = self.devicePixelRatioF()
+        if self._is(Showing.CHANGED):
+            self._pale_where_unchanged().draw(painter, frame, ratio, moving=self.is_moving)
+            return
+        self._shown.draw(painter, frame, ratio, moving=self.is_moving)
+        if self._is(Showing.SPLIT):
+            line = self.slider.x_position
+            painter.setClipRect(QRectF(0, 0, line, self.height()), Qt.ClipOperation.IntersectClip)
+            self._before.draw(painter, frame, ratio, moving=self.is_moving)
+
+    def draw_over(self, painter: QPainter, frame: QRectF) -> None:
+        """As `Canvas.draw_over`."""
+        seen = frame.intersected(QRectF(self.rect()))
+        if self._holds_before and self._after is not None:
+            draw_tag(painter, seen.topLeft(), self.tr("Before"))
+        elif self._is(Showing.SPLIT):
+            line = self.slider.x_position
+            painter.save()
+            painter.setClipRect(QRectF(seen.left(), 0, line - seen.left(), self.height()))
+            draw_tag(painter, seen.topLeft(), self.tr("Before"))
+            painter.setClipRect(QRectF(line, 0, seen.right() - line, self.height()))
+            draw_tag(painter, seen.topRight(), self.tr("After"), right=True)
+            painter.restore()
+        elif self._is(Showing.CHANGED):
+            draw_tag(painter, seen.topLeft(), self.tr("In colour: what changed"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line stays on the picture."""
+        super().resizeEvent(event)
+        self._follow()
+
+    @property
+    def _shown(self) -> ScaledPicture:
+        return self._before if self._holds_before or self._after is None else self._after
+
+    def _is(self, showing: Showing) -> bool:
+        """Whether there is a look and it is shown this way now."""
+        shows = self._showing is showing and self._after is not None and not self._holds_before
+        return shows and (showing is not Showing.CHANGED or self._changed is not None)
+
+    def _follow(self) -> None:
+        self.slider.setVisible(self._is(Showing.SPLIT))
+        if not self.picture_size().isEmpty():
+            self.slider.follow(self.frame.intersected(QRectF(self.rect())))
+        self.update()
+
+    def _pale_where_unchanged(self) -> ScaledPicture:
+        """The look, pale and grey wherever it is the photo bit for bit. Made once for each look."""
+        if self._only_changed is None:
+            look, changed = self._shown.pixmap, QImage(self._changed or QImage())
+            coloured = QPixmap(look.size())
+            coloured.fill(Qt.GlobalColor.transparent)
+            changed.reinterpretAsFormat(QImage.Format.Format_Alpha8)
+            painter = QPainter(coloured)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(coloured.rect(), changed)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.drawPixmap(0, 0, look)
+            painter.end()
+            pale = QPixmap.fromImage(look.toImage().convertToFormat(QImage.Format.Format_Grayscale8))
+            painter = QPainter(pale)
+            painter.fillRect(pale.rect(), _PALE)
+            painter.drawPixmap(QPointF(), coloured)
+            painter.end()
+            self._only_changed = ScaledPicture(pale)
+        return self._only_changed
