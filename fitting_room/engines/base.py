@@ -6,9 +6,10 @@ from typing import Literal, Protocol
 import numpy as np
 
 from fitting_room.domain.arrays import Mask, RgbImage, freeze
+from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Report
-from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, RenderOptions
+from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, Preset, RenderOptions
 
 LicenceClass = Literal["shop", "home", "research"]
 
@@ -35,10 +36,13 @@ class Rendering:
 
 
 class TryOnEngine(Protocol):
-    """Dresses one person in one outfit. Used by one thread; knows no other engine."""
+    """Dresses one person in one outfit. Used by one thread, but for `prepare`; knows no other engine."""
 
     def load(self) -> None:
         """Bring weights into memory."""
+
+    def prepare(self, person: Person, preset: Preset) -> None:
+        """Do ahead, in another thread, what needs no garment; a `render` that comes meanwhile waits for it."""
 
     def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
         """Paint the person in the outfit.

@@ -3,11 +3,12 @@
 import hashlib
 import time
 from collections import OrderedDict
+from threading import Thread
 
 from fitting_room.domain.body import Person, Photo
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Report, silent
-from fitting_room.domain.tryon import RenderOptions, TryOnRequest, TryOnResult
+from fitting_room.domain.tryon import Preset, RenderOptions, TryOnRequest, TryOnResult
 from fitting_room.engines.base import TryOnEngine
 from fitting_room.engines.composite import paste_back
 from fitting_room.studio.catalog import make_engine
@@ -26,8 +27,15 @@ class FittingRoom:
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._engines: dict[str, TryOnEngine] = {}
 
-    def understand(self, photo: Photo) -> Person:
+    def understand(self, photo: Photo, engine: str = "warp", preset: Preset = Preset.BALANCED) -> Person:
         """The person in a photo; the second call with the same pixels costs nothing.
+
+        Meanwhile a second thread does what the engine can do before it knows the garments.
+
+        Args:
+            photo: The photo.
+            engine: Which engine is likely to dress the person.
+            preset: At which preset.
 
         Raises:
             UnsuitablePhoto: Nobody can be dressed in this photo.
@@ -35,7 +43,10 @@ class FittingRoom:
         from fitting_room.perception.person import understand_person
 
         key = hashlib.blake2b(photo.pixels.tobytes(), digest_size=16).hexdigest() + str(photo.pixels.shape)
-        person = self._people.pop(key, None) or understand_person(photo)
+        person = self._people.pop(key, None)
+        if person is None:
+            person = understand_person(photo)
+            Thread(target=self._engine(engine).prepare, args=(person, preset)).start()
         self._people[key] = person
         while len(self._people) > REMEMBERED_PEOPLE:
             self._people.popitem(last=False)
@@ -64,7 +75,7 @@ class FittingRoom:
             started = time.perf_counter()
 
         report("perception", 0.0)
-        person = self.understand(request.photo)
+        person = self.understand(request.photo, request.engine, request.options.preset)
         check_person(person, request.outfit.categories)
         finish("perception")
         report("agnostic", 0.5)

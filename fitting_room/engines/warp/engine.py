@@ -1,6 +1,7 @@
 """The embedded engine: one straight line from an agnostic person and an outfit to a layered picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 import cv2
@@ -15,7 +16,7 @@ from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.warp.shading import measure_light, shade
 from fitting_room.engines.warp.stack import bare_arm, stack_layers
-from fitting_room.engines.warp.underlay import Underlay, make_underlay
+from fitting_room.engines.warp.underlay import Underlay, Undressed, make_underlay, undress
 from fitting_room.engines.warp.wear import Worn, wear
 from fitting_room.perception.body_shape import BodyShape, measure_body
 from fitting_room.perception.old_outline import OldOutline, measure_old_outline
@@ -32,33 +33,55 @@ SHADOW_REACH = 9
 RIM = 4
 """Pixels around the repainted region that are handed over with it: wider than the composite's feather."""
 
-_Key = tuple[Preset, tuple[Category, ...]]
-
 
 @dataclass(frozen=True, eq=False)
 class _Prepared:
+    """A person on the working canvas, ready for any garment.
+
+    Attributes:
+        placement: From the photo to the canvas.
+        person: On the canvas.
+        shape: Their body.
+        old: Where their old clothes end.
+        undressed: What lies under any clothes.
+        underlays: The same for what is replaced, as far as it has been asked for.
+    """
+
     placement: Placement
     person: Person
     shape: BodyShape
     old: OldOutline
-    underlay: Underlay
+    undressed: Undressed
+    underlays: dict[tuple[Category, ...], Underlay] = field(default_factory=dict)
+
+    def underlay(self, categories: tuple[Category, ...]) -> Underlay:
+        """What lies under the new garments."""
+        if categories not in self.underlays:
+            self.underlays[categories] = make_underlay(self.undressed, categories)
+        return self.underlays[categories]
 
 
 class WarpEngine:
-    """Fits garments to a body by landmarks and body parts. No weights, no GPU; used by one thread.
+    """Fits garments to a body by landmarks and body parts. No weights, no GPU.
 
     What lies under the clothes of a person does not depend on the new garment: it is kept for the next one.
     """
 
     def __init__(self) -> None:
-        self._prepared: WeakKeyDictionary[Person, dict[_Key, _Prepared]] = WeakKeyDictionary()
+        self._prepared: WeakKeyDictionary[Person, dict[Preset, _Prepared]] = WeakKeyDictionary()
+        self._preparing = Lock()
 
     def load(self) -> None:
         """Nothing to load."""
 
+    def prepare(self, person: Person, preset: Preset) -> None:
+        """Undress the person and repair the room behind them."""
+        self._prepare(person, preset)
+
     def unload(self) -> None:
         """Forget every person."""
-        self._prepared.clear()
+        with self._preparing:
+            self._prepared.clear()
 
     def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
         """Dress the person.
@@ -74,8 +97,9 @@ class WarpEngine:
         """
         photo = agnostic.person.photo.pixels
         report("underlay", 0.55)
-        prepared = self._prepare(agnostic.person, (options.preset, outfit.categories))
+        prepared = self._prepare(agnostic.person, options.preset)
         placement, person, shape = prepared.placement, prepared.person, prepared.shape
+        underlay = prepared.underlay(outfit.categories)
         report("warp", 0.75)
         worn = tuple(
             shade(
@@ -86,9 +110,9 @@ class WarpEngine:
             for garment in outfit.garments
         )
         report("layers", 0.85)
-        layers = stack_layers(person, shape, prepared.underlay, worn, tuck=bool(options.tuck))
+        layers = stack_layers(person, shape, underlay, worn, tuck=bool(options.tuck))
         drawn = layers.flatten()
-        settled = _settled(person, shape, prepared.underlay, worn)
+        settled = _settled(person, shape, underlay, worn)
         drawn[settled] = person.photo.pixels[settled]
         different = _different(drawn, person.photo.pixels)
         if placement.is_identity:
@@ -98,19 +122,17 @@ class WarpEngine:
         image[~changed] = photo[~changed]
         return Rendering(image, changed, layers)
 
-    def _prepare(self, person: Person, key: _Key) -> _Prepared:
-        """The person on the canvas and what lies under their clothes, made once for each preset and categories."""
-        known = self._prepared.setdefault(person, {})
-        if key not in known:
-            preset, categories = key
-            placement = canvas_for(person, CANVAS[preset])
-            placed = person.placed(placement)
-            shape = measure_body(placed)
-            # The room is the same whatever is worn.
-            rooms = [other.underlay.background for (size, _), other in known.items() if size is preset]
-            underlay = make_underlay(placed, shape, categories, rooms[0] if rooms else None)
-            known[key] = _Prepared(placement, placed, shape, measure_old_outline(placed, shape), underlay)
-        return known[key]
+    def _prepare(self, person: Person, preset: Preset) -> _Prepared:
+        """The person on the canvas of a preset, made once; whoever comes second waits for it."""
+        with self._preparing:
+            known = self._prepared.setdefault(person, {})
+            if preset not in known:
+                placement = canvas_for(person, CANVAS[preset])
+                placed = person.placed(placement)
+                shape = measure_body(placed)
+                old = measure_old_outline(placed, shape)
+                known[preset] = _Prepared(placement, placed, shape, old, undress(placed, shape))
+            return known[preset]
 
 
 def _settled(person: Person, shape: BodyShape, underlay: Underlay, worn: tuple[Worn, ...]) -> Mask:

@@ -175,3 +175,16 @@ def test_a_garment_that_is_barely_understood_still_gives_a_picture(room, photo, 
     }
     result = room.render(TryOnRequest(photo("dalia"), Outfit.of(replace(source, landmarks=moved))))
     assert worn(result).any()
+
+
+def test_a_person_prepared_ahead_is_dressed_like_any_other_and_undressed_only_once(photo, garment, monkeypatch):
+    undressed = []
+    original = engine.undress
+    monkeypatch.setattr(engine, "undress", lambda *of: undressed.append(of) or original(*of))
+    request = TryOnRequest(photo("jun"), Outfit.of(garment("tops/shirt_oxford")))
+    plain = FittingRoom().render(request)
+    room = FittingRoom()
+    room.understand(request.photo)
+    ahead = room.render(request)
+    assert np.array_equal(plain.image, ahead.image)
+    assert len(undressed) == 2

@@ -9,7 +9,7 @@ from mannequin import CLOTH, SKIN, room, stand
 
 from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person, Photo
 from fitting_room.domain.garment import Category
-from fitting_room.engines.warp.underlay import PARTS, Underlay, foreground, make_underlay
+from fitting_room.engines.warp.underlay import PARTS, Underlay, foreground, make_underlay, undress
 from fitting_room.engines.warp.underlay.background import person_with_halo, repair_background
 from fitting_room.engines.warp.underlay.continuation import continue_into, membrane
 from fitting_room.perception.body_shape import measure_body
@@ -17,8 +17,8 @@ from fitting_room.perception.body_shape import measure_body
 TOPS, BOTTOMS, DRESSES = (Category.TOPS,), (Category.BOTTOMS,), (Category.DRESSES,)
 
 
-def undress(person: Person, categories: tuple[Category, ...]) -> Underlay:
-    return make_underlay(person, measure_body(person), categories)
+def underlay_of(person: Person, categories: tuple[Category, ...]) -> Underlay:
+    return make_underlay(undress(person, measure_body(person)), categories)
 
 
 def difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -41,14 +41,14 @@ def test_a_brick_wall_goes_on_behind_the_person():
 @pytest.mark.parametrize("background", ["studio", "bricks"])
 def test_what_was_visible_of_the_room_stays_bit_for_bit(background):
     person = stand(background=background)
-    plate = undress(person, TOPS).background
+    plate = underlay_of(person, TOPS).background
     seen = ~person_with_halo(person)
     assert np.array_equal(plate[seen], person.photo.pixels[seen])
 
 
 def test_no_colour_of_the_person_is_left_in_the_room():
     person = stand()
-    plate = undress(person, TOPS).background.astype(int)
+    plate = underlay_of(person, TOPS).background.astype(int)
     blue = plate[..., 2] - plate[..., 0]
     assert blue.max() < 20, "the room is grey, the top is blue"
 
@@ -70,7 +70,7 @@ def test_the_membrane_continues_a_slope():
 @pytest.mark.parametrize("skin", [SKIN, (95, 62, 48), (242, 214, 196)])
 def test_covered_skin_has_the_tone_of_visible_skin(skin):
     person = stand(sleeves=1.0, skin=skin)
-    underlay = undress(person, TOPS)
+    underlay = underlay_of(person, TOPS)
     covered = (underlay.parts["left_arm"] > 0.95) & person.parsing.where(*CLOTHES)
     painted = np.median(underlay.skin[covered], axis=0)
     assert np.abs(painted - skin).max() < 22
@@ -78,7 +78,7 @@ def test_covered_skin_has_the_tone_of_visible_skin(skin):
 
 def test_visible_skin_away_from_the_clothes_is_the_photo():
     person = stand(sleeves=0.4)
-    underlay = undress(person, TOPS)
+    underlay = underlay_of(person, TOPS)
     forearm = person.parsing.where(BodyLabel.LEFT_ARM) & (np.arange(person.matte.shape[0])[:, None] > 160)
     inside = cv2.erode(forearm.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     assert inside.any()
@@ -87,7 +87,7 @@ def test_visible_skin_away_from_the_clothes_is_the_photo():
 
 def test_painted_limbs_are_round():
     person = stand(legs=2.0)
-    underlay = undress(person, DRESSES)
+    underlay = underlay_of(person, DRESSES)
     row = round(measure_body(person).legs["left"].axis[1][1]) - 15
     inside = np.nonzero(underlay.parts["left_leg"][row] > 0.9)[0]
     across = underlay.skin[row, inside].astype(float).mean(1)
@@ -96,20 +96,20 @@ def test_painted_limbs_are_round():
 
 def test_a_bare_limb_stays_inside_the_clothed_silhouette():
     person = stand(sleeves=2.0, legs=2.0)
-    for name, alpha in undress(person, DRESSES).parts.items():
+    for name, alpha in underlay_of(person, DRESSES).parts.items():
         outside = cv2.dilate(person.matte, np.ones((5, 5), np.uint8)) < 0.05
         assert alpha[outside].max() < 0.01, name
 
 
 def test_every_part_is_there():
-    underlay = undress(stand(), DRESSES)
+    underlay = underlay_of(stand(), DRESSES)
     assert set(underlay.parts) == set(PARTS)
     assert all(alpha.max() > 0.9 for alpha in underlay.parts.values())
 
 
 def test_trousers_are_continued_under_the_top_that_goes():
     person = stand(top_hem=1.1)
-    underlay = undress(person, TOPS)
+    underlay = underlay_of(person, TOPS)
     assert underlay.kept_category is Category.BOTTOMS
     level = measure_body(person).level_map(person.matte.shape)
     hidden = person.parsing.where(BodyLabel.UPPER_CLOTHES) & (level > 0.85) & (np.abs(np.arange(240) - 120) < 15)
@@ -121,7 +121,7 @@ def test_trousers_are_continued_under_the_top_that_goes():
 
 def test_a_visible_waistband_is_not_continued():
     person = stand(top_hem=0.8)
-    underlay = undress(person, TOPS)
+    underlay = underlay_of(person, TOPS)
     level = measure_body(person).level_map(person.matte.shape)
     assert underlay.kept_alpha[level < 0.76].max() == 0
 
@@ -130,17 +130,17 @@ def test_a_dress_leaves_a_skirt_under_a_new_top_and_a_top_over_new_bottoms():
     person = stand(dress=True, legs=0.8)
     level = measure_body(person).level_map(person.matte.shape)
     dress = person.parsing.where(BodyLabel.DRESS)
-    skirt = undress(person, TOPS)
+    skirt = underlay_of(person, TOPS)
     assert skirt.kept_category is Category.BOTTOMS
     assert skirt.kept_alpha[dress & (level > 1.0)].min() > 0.4
-    top = undress(person, BOTTOMS)
+    top = underlay_of(person, BOTTOMS)
     assert top.kept_category is Category.TOPS
     assert top.kept_alpha[dress & (level > 1.1)].max() == 0
 
 
 @pytest.mark.parametrize("categories", [DRESSES, (Category.BOTTOMS, Category.TOPS)])
 def test_nothing_is_kept_when_everything_is_replaced(categories):
-    underlay = undress(stand(), categories)
+    underlay = underlay_of(stand(), categories)
     assert underlay.kept_category is None
     assert underlay.kept_alpha.max() == 0
 
@@ -156,7 +156,7 @@ def test_somebody_whose_bottoms_are_not_in_the_picture_is_not_bared():
         person.matte[:cropped].copy(),
         Parsing(labels[:cropped].copy()),
     )
-    underlay = undress(half, TOPS)
+    underlay = underlay_of(half, TOPS)
     assert underlay.kept_category is Category.BOTTOMS
     assert underlay.kept_alpha[190, 120] > 0.9
 
@@ -188,6 +188,6 @@ def test_a_large_picture_takes_no_more_than_a_moment():
         Parsing(cv2.resize(person.parsing.labels, size, interpolation=cv2.INTER_NEAREST)),
     )
     started = time.process_time()
-    underlay = undress(large, TOPS)
+    underlay = underlay_of(large, TOPS)
     assert time.process_time() - started < 8.0
     assert underlay.background.shape == (2160, 1440, 3)

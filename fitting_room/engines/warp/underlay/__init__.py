@@ -20,11 +20,11 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.engines.warp.underlay.background import repair_background
 from fitting_room.engines.warp.underlay.foreground import foreground
 from fitting_room.engines.warp.underlay.kept import keep_garment
-from fitting_room.engines.warp.underlay.outline import PARTS, bare, outline_parts
+from fitting_room.engines.warp.underlay.outline import PARTS, BodyPart, bare, outline_parts
 from fitting_room.engines.warp.underlay.skin import grid_scale, paint_skin
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
-__all__ = ["PARTS", "Underlay", "foreground", "make_underlay"]
+__all__ = ["PARTS", "Underlay", "Undressed", "foreground", "make_underlay", "undress"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,51 +57,80 @@ class Underlay:
         object.__setattr__(self, "parts", MappingProxyType(dict(self.parts)))
 
 
-def make_underlay(
-    person: Person, shape: BodyShape, categories: tuple[Category, ...], background: RgbImage | None = None
-) -> Underlay:
-    """Undress the parts that are replaced and repair what that uncovers.
+@dataclass(frozen=True, eq=False)
+class Undressed:
+    """A person without clothes in a room without the person: all that lies under garments, whichever they are.
+
+    Attributes:
+        person: The person in their old clothes.
+        background: RGB uint8 (H, W, 3), the room without the person.
+        window: Rows and columns around the person. Only the background needs the whole picture.
+        near: The person in the window.
+        shape: Their body in the window.
+        parts: Outlines and surfaces of the bare body in the window.
+        skin: RGB uint8, the bare body in the window.
+    """
+
+    person: Person
+    background: RgbImage
+    window: tuple[slice, slice]
+    near: Person
+    shape: BodyShape
+    parts: Mapping[str, BodyPart]
+    skin: RgbImage
+
+
+def undress(person: Person, shape: BodyShape) -> Undressed:
+    """Repair the room behind a person and paint their bare body.
 
     Args:
         person: The person in their old clothes.
         shape: `measure_body(person)`.
+    """
+    # OpenCV and numpy let go of the interpreter: the room is repaired on a second core.
+    with ThreadPoolExecutor(1) as second:
+        room = second.submit(repair_background, person)
+        left, top, right, bottom = _around(person, margin=round(0.1 * shape.unit_length) + 8)
+        placement = Placement.crop(person.photo.size, (left, top, right, bottom))
+        near, near_shape = person.placed(placement), _placed(shape, placement)
+        grid = grid_scale(person.matte.shape)
+        parts = outline_parts(near, near_shape, grid)
+        skin = paint_skin(near, parts, shape.unit_length, grid)
+    window = (slice(top, bottom), slice(left, right))
+    return Undressed(person, room.result(), window, near, near_shape, parts, skin)
+
+
+def make_underlay(undressed: Undressed, categories: tuple[Category, ...]) -> Underlay:
+    """Take off what is replaced, and complete what stays on.
+
+    Args:
+        undressed: The person.
         categories: What is replaced.
-        background: The room without this person, where an earlier underlay has repaired it.
 
     Returns:
         Layers of the photo's size.
     """
-    size = (person.matte.shape[0], person.matte.shape[1])
-    left, top, right, bottom = _around(person, margin=round(0.1 * shape.unit_length) + 8)
-    window = (slice(top, bottom), slice(left, right))
-    # Only the background needs the whole picture: the rest is made in a window around the person.
-    placement = Placement.crop(person.photo.size, (left, top, right, bottom))
-    near, near_shape = person.placed(placement), _placed(shape, placement)
-    parts = outline_parts(near, near_shape, grid_scale(size))
+    near, window = undressed.near, undressed.window
+    kept = keep_garment(near, undressed.shape, categories)
+    alphas = {name: part.alpha for name, part in undressed.parts.items()}
     if categories == (Category.BOTTOMS,):
         # The sleeves stay on: only what is bare of the arms may be drawn.
-        arms = {name: part for name, part in parts.items() if name.endswith("arm")}
-        parts |= {name: replace(part, alpha=part.alpha * bare(near, name)) for name, part in arms.items()}
-    # OpenCV and numpy let go of the interpreter: the room is repaired on a second core meanwhile.
-    with ThreadPoolExecutor(1) as second:
-        room = second.submit(lambda: repair_background(person) if background is None else background)
-        kept = keep_garment(near, near_shape, categories)
-        skin = paint_skin(near, parts, shape.unit_length, grid_scale(size))
+        alphas |= {name: alpha * bare(near, name) for name, alpha in alphas.items() if name.endswith("arm")}
 
     def whole_image(image: RgbImage) -> RgbImage:
-        full = person.photo.pixels.copy()
+        full = undressed.person.photo.pixels.copy()
         full[window] = image
         return full
 
     def whole_matte(alpha: Matte) -> Matte:
-        full = np.zeros(size, np.float32)
+        full = np.zeros(undressed.person.matte.shape, np.float32)
         full[window] = alpha
         return full
 
     return Underlay(
-        background=room.result(),
-        skin=whole_image(skin),
-        parts={name: whole_matte(part.alpha) for name, part in parts.items()},
+        background=undressed.background,
+        skin=whole_image(undressed.skin),
+        parts={name: whole_matte(alpha) for name, alpha in alphas.items()},
         kept=whole_image(kept.image),
         kept_alpha=whole_matte(kept.alpha),
         kept_category=kept.category,
