@@ -93,6 +93,24 @@ def _make_selfie() -> Any:
     return _solutions().selfie_segmentation.SelfieSegmentation(model_selection=0)
 
 
+def make_follower() -> Graph:
+    """A new graph that follows the body of one person from frame to frame, with a mask; one for each video.
+
+    Its own smoothing of points is off: it assumes 30 frames in every second.
+    """
+    return Graph(
+        lambda: _solutions().pose.Pose(
+            static_image_mode=False,
+            model_complexity=1,
+            smooth_landmarks=False,
+            enable_segmentation=True,
+            smooth_segmentation=True,
+            min_detection_confidence=0.5,
+            min_tracking_confidence=0.5,
+        )
+    )
+
+
 holistic = Graph(_make_holistic)
 """Body, hands, face and person mask of one person."""
 faces = Graph(_make_faces)

@@ -55,8 +55,6 @@ def look(canvas: RgbImage) -> Sighting | None:
     if found.pose_landmarks is None or found.segmentation_mask is None:
         return None
     height, width = canvas.shape[:2]
-    body = pixel_points(found.pose_landmarks, width, height)
-    score = np.array([point.visibility for point in found.pose_landmarks.landmark], np.float32)
     hands = [
         None if hand is None else pixel_points(hand, width, height)
         for hand in (found.left_hand_landmarks, found.right_hand_landmarks)
@@ -65,8 +63,30 @@ def look(canvas: RgbImage) -> Sighting | None:
     if found.face_landmarks is not None:
         face = np.ones((_FACE_POINTS, 3), np.float32)
         face[:, :2] = pixel_points(found.face_landmarks, width, height)[:_FACE_POINTS, :2]
+    return _sighting(found, (width, height), hands, face)
+
+
+def follow(follower: graphs.Graph, frame: RgbImage) -> Sighting | None:
+    """The person in the next frame of a video, or None; without a face mesh, and of the hands only the knuckles.
+
+    Args:
+        follower: Of this video, from `graphs.make_follower`.
+        frame: RGB uint8 (H, W, 3).
+    """
+    found = follower(frame)
+    if found.pose_landmarks is None or found.segmentation_mask is None:
+        return None
+    return _sighting(found, (frame.shape[1], frame.shape[0]), [None, None], None)
+
+
+def _sighting(
+    found: Any, size: tuple[int, int], hands: list[npt.NDArray[np.float32] | None], face: ScoredPoints | None
+) -> Sighting:
+    """The body that MediaPipe found, with the hands and the face it found beside."""
+    body = pixel_points(found.pose_landmarks, *size)
+    score = np.array([point.visibility for point in found.pose_landmarks.landmark], np.float32)
     world = np.array([(p.x, p.y, p.z) for p in found.pose_world_landmarks.landmark], np.float32)
-    pose = canonical_pose(np.column_stack([body[:, :2], score]), (width, height), hands, face, world)
+    pose = canonical_pose(np.column_stack([body, score]), size, hands, face, world)
     return Sighting(pose, np.array(found.segmentation_mask, np.float32))
 
 

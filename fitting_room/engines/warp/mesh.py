@@ -18,6 +18,8 @@ Floats = npt.NDArray[np.float64]
 
 SMALLEST_DIVISIONS = 8
 """A short sleeve still has this many vertices from side to side (4-12 tried): coarser ones cut its cuff off."""
+SLIVER = 0.3
+"""A triangle whose doubled area on the canvas, in pixels, is below this is not drawn (0.001-1 tried)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,19 +140,17 @@ def _triangulate(points: Floats, region: Mask) -> npt.NDArray[np.int32]:
     y = np.clip(np.round(probes[..., 1]).astype(int), 0, region.shape[0] - 1)
     grown = cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     inside = grown[y, x].all(axis=1)
+    return triangles[inside & (_doubled_areas(corners) > 0.5)]
+
+
+def _doubled_areas(corners: Floats) -> Floats:
+    """(M,) twice the area of triangles (M, 3, 2)."""
     first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    area = np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0])
-    return triangles[inside & (area > 0.5)]
+    return np.asarray(np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]))
 
 
-def deform(
-    mesh: Mesh,
-    rest: Mapping[GarmentPart, Floats],
-    start: Floats,
-    anchors: Sequence[Anchor],
-    iterations: int = 12,
-) -> Floats:
-    """Move the vertices towards the anchors, keeping every edge as rigid as possible.
+class Elastic:
+    """A mesh that follows its anchors as rigidly as they allow; prepared once, solved for any targets.
 
     As-rigid-as-possible deformation by alternating local rotations and one sparse solve (Sorkine and Alexa, 2007),
     with uniform edge weights and soft constraints.
@@ -158,39 +158,63 @@ def deform(
     Args:
         mesh: The mesh.
         rest: (N, 2) by part: the garment at its true size on the canvas; edges of the part are kept near these.
-        start: (N, 2) first guess on the canvas.
-        anchors: Where the anchor vertices have to go.
-        iterations: Local/global rounds.
-
-    Returns:
-        (N, 2) positions on the canvas.
+        weights: Pull of each anchor of the mesh, against 1 for keeping the shape of one edge.
+        stiffness: (N,) how much the edges at each vertex resist, in (0, 1]; 1 everywhere where None.
     """
-    from scipy.sparse import coo_matrix, diags
-    from scipy.sparse.linalg import splu
 
-    count = len(start)
-    head, tail, rest_edges = _edges(mesh, rest)
-    pull = np.bincount(mesh.anchors, [anchor.weight for anchor in anchors], count)
-    goal = np.zeros((count, 2))
-    np.add.at(goal, mesh.anchors, [anchor.target * anchor.weight for anchor in anchors])
-    # Vertices that no triangle uses stay where the first guess put them.
-    hold = 1e-4
-    stiffness = coo_matrix((np.ones(len(head)), (head, tail)), (count, count)).tocsr()
-    degree = np.asarray(stiffness.sum(1)).ravel()
-    solver = splu((diags(degree + pull + hold) - stiffness).tocsc())
-    position = start
-    for _ in range(iterations):
-        moved = position[head] - position[tail]
-        along = np.bincount(head, (moved * rest_edges).sum(1), count)
-        turned = np.bincount(head, rest_edges[:, 0] * moved[:, 1] - rest_edges[:, 1] * moved[:, 0], count)
-        angle = np.arctan2(turned, along)
-        cosine = (np.cos(angle)[head] + np.cos(angle)[tail]) / 2
-        sine = (np.sin(angle)[head] + np.sin(angle)[tail]) / 2
-        x = cosine * rest_edges[:, 0] - sine * rest_edges[:, 1]
-        y = sine * rest_edges[:, 0] + cosine * rest_edges[:, 1]
-        force = np.column_stack([np.bincount(head, x, count), np.bincount(head, y, count)])
-        position = solver.solve(goal + hold * start + force)
-    return np.asarray(position)
+    HOLD = 1e-4
+    """Vertices that no triangle uses stay where the first guess put them."""
+
+    def __init__(
+        self,
+        mesh: Mesh,
+        rest: Mapping[GarmentPart, Floats],
+        weights: Sequence[float],
+        stiffness: Floats | None = None,
+    ) -> None:
+        from scipy.sparse import coo_matrix, diags
+        from scipy.sparse.linalg import splu
+
+        self._count = len(mesh.vertices)
+        self._anchors, self._weights = mesh.anchors, np.asarray(weights, np.float64)
+        self._head, self._tail, self._rest_edges = _edges(mesh, rest)
+        pull = np.bincount(mesh.anchors, self._weights, self._count)
+        stiff = np.ones(self._count) if stiffness is None else stiffness
+        self._resist = np.minimum(stiff[self._head], stiff[self._tail])
+        joined = coo_matrix((self._resist, (self._head, self._tail)), (self._count,) * 2).tocsr()
+        degree = np.asarray(joined.sum(1)).ravel()
+        self._solver = splu((diags(degree + pull + self.HOLD) - joined).tocsc())
+
+    def solve(self, start: Floats, targets: Floats, iterations: int, scale: float = 1.0) -> Floats:
+        """Move the vertices towards the anchors' targets.
+
+        Args:
+            start: (N, 2) first guess on the canvas.
+            targets: (K, 2) where the anchors have to go.
+            iterations: Local/global rounds.
+            scale: How much larger than `rest` the garment is on this canvas.
+
+        Returns:
+            (N, 2) positions on the canvas.
+        """
+        head, tail, count = self._head, self._tail, self._count
+        rest_edges, resist = self._rest_edges * scale, self._resist[:, None]
+        goal = np.zeros((count, 2))
+        np.add.at(goal, self._anchors, targets * self._weights[:, None])
+        position = start
+        for _ in range(iterations):
+            moved = (position[head] - position[tail]) * resist
+            along = np.bincount(head, (moved * rest_edges).sum(1), count)
+            turned = np.bincount(head, rest_edges[:, 0] * moved[:, 1] - rest_edges[:, 1] * moved[:, 0], count)
+            angle = np.arctan2(turned, along)
+            cosines, sines = np.cos(angle), np.sin(angle)
+            cosine = (cosines[head] + cosines[tail]) / 2 * self._resist
+            sine = (sines[head] + sines[tail]) / 2 * self._resist
+            x = cosine * rest_edges[:, 0] - sine * rest_edges[:, 1]
+            y = sine * rest_edges[:, 0] + cosine * rest_edges[:, 1]
+            force = np.column_stack([np.bincount(head, x, count), np.bincount(head, y, count)])
+            position = self._solver.solve(goal + self.HOLD * start + force)
+        return np.asarray(position)
 
 
 def _edges(
@@ -250,10 +274,12 @@ def rasterise(
         return None
     corner = np.array([left, top], np.float64)
     painted = np.full((bottom - top, right - left), -1, np.int32)
-    for number, triangle in enumerate(np.round((position[triangles] - corner) * 16).astype(np.int32)):
-        cv2.fillConvexPoly(painted, triangle, number, cv2.LINE_8, 4)
+    # The sliver of a folded triangle would be stretched over whole pixels; its neighbours cover it.
+    flat = _doubled_areas(position[triangles]) < SLIVER
+    outlines = np.round((position[triangles] - corner) * 16).astype(np.int32)
+    for number in np.flatnonzero(~flat).tolist():
+        cv2.fillConvexPoly(painted, outlines[number], number, cv2.LINE_8, 4)
     corners = np.concatenate([position[triangles] - corner, np.ones((len(triangles), 3, 1))], axis=2)
-    flat = np.abs(np.linalg.det(corners)) < 1e-3
     corners[flat] = np.eye(3)
     inverse = np.linalg.solve(corners, vertices[triangles]).astype(np.float32)
     rows, columns = np.nonzero(painted >= 0)

@@ -150,15 +150,26 @@ def shade(worn: Worn, light: Light, unit_length: float, params: ShadingParams = 
         unit_length: Of the body.
         params: How much is taken over.
     """
-    rounding = params.rounding_flat if worn.garment.photo_type is PhotoType.FLAT else params.rounding_ghost
     pieces = tuple(
-        replace(piece, image=_shaded(piece, light, rounding, params.rounding_width * unit_length, params))
-        for piece in worn.pieces
+        replace(piece, image=lit(piece, worn.garment, light, unit_length, params)) for piece in worn.pieces
     )
     return replace(worn, pieces=pieces)
 
 
-def _shaded(piece: Piece, light: Light, rounding: float, rounding_width: float, params: ShadingParams) -> RgbImage:
+def lit(
+    piece: Piece, garment: Garment, light: Light, unit_length: float, params: ShadingParams = ShadingParams()
+) -> RgbImage:
+    """One piece in the light of the photo: RGB uint8 (h, w, 3).
+
+    Args:
+        piece: Cloth on the canvas, in the garment picture's own colours.
+        garment: That it is a part of.
+        light: Of the photo; maps at least as large as where the piece lies.
+        unit_length: Of the body.
+        params: How much is taken over.
+    """
+    rounding = params.rounding_flat if garment.photo_type is PhotoType.FLAT else params.rounding_ghost
+    rounding_width = params.rounding_width * unit_length
     x, y = piece.corner
     height, width = piece.alpha.shape
     window = (slice(y, y + height), slice(x, x + width))
