@@ -9,6 +9,7 @@
     │   └── BodyCutOff      the part of the body that the garment needs is outside the frame
     ├── UnsuitableGarment   the garment picture cannot be cut out or understood
     ├── ImpossibleOutfit    these pieces cannot be worn together
+    ├── CameraLost          no camera, no permission, or it was unplugged
     ├── CannotSave          folder missing, no permission
     │   └── DiskFull        no room left
     └── LibraryUnavailable  the library file is damaged, locked or too new
@@ -30,7 +31,7 @@ class FittingRoomError(Exception):
         self.what = what
         self.next_step = next_step
 
-    def __reduce__(self) -> tuple[type["FittingRoomError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["FittingRoomError"], tuple[str, ...]]:
         """Survive the trip through a process pipe."""
         return type(self), (self.what, self.next_step)
 
@@ -65,6 +66,24 @@ class UnsuitableGarment(FittingRoomError):
 
 class ImpossibleOutfit(FittingRoomError):
     """These pieces cannot be worn together."""
+
+
+class CameraLost(FittingRoomError):
+    """The camera gives no more frames.
+
+    Args:
+        what: As for every error.
+        next_step: As for every error.
+        trouble: Why, as one word that the program understands.
+    """
+
+    def __init__(self, what: str, next_step: str, trouble: str) -> None:
+        super().__init__(what, next_step)
+        self.trouble = trouble
+
+    def __reduce__(self) -> tuple[type["CameraLost"], tuple[str, ...]]:
+        """Survive the trip through a process pipe."""
+        return type(self), (self.what, self.next_step, self.trouble)
 
 
 class CannotSave(FittingRoomError):
