@@ -19,12 +19,12 @@ Array = npt.NDArray[np.float64]
 class SteadyParams:
     """How much is smoothed. Found with noise on still and on moving points, and by watching the clips."""
 
-    rest: float = 1.2
-    """Cut-off in Hz for a point at rest: lower trembles less and starts to move later (0.6-2 tried)."""
-    per_speed: float = 12.0
-    """Hz added for each body length per second: higher lags less and trembles more in movement (4-25 tried)."""
-    speed: float = 1.5
-    """Cut-off in Hz for the speed itself (1-3 tried)."""
+    rest: float = 1.0
+    """Cut-off in Hz for a point at rest: lower trembles less and starts to move later (0.8-1.2 tried)."""
+    per_speed: float = 8.0
+    """Hz added for each body length per second: higher lags less and trembles more in movement (4-12 tried)."""
+    speed: float = 1.0
+    """Cut-off in Hz for the speed itself (0.7-1.5 tried)."""
     turning: float = 0.12
     """Somebody in profile keeps their sides until they are this many body lengths apart (0.05-0.3 tried)."""
     pause: float = 0.6
@@ -32,7 +32,6 @@ class SteadyParams:
 
 
 PARAMS = SteadyParams()
-
 
 _SIDES = ((Joint.LEFT_SHOULDER, Joint.LEFT_HIP), (Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP))
 _PAIRS = [

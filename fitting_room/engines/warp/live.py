@@ -1,6 +1,6 @@
 """The warp engine for a live mirror: one frame understood and fitted, then every frame dressed in a few milliseconds.
 
-    a still frame -> Person -> fitting of each garment, bound to the rig of that pose     LiveOutfit (tenths of a second)
+    a still frame -> Person -> fitting of each garment, bound to the rig of that pose     LiveOutfit, once
     every frame   -> Pose -> rig -> anchors -> mesh -> cloth drawn over the frame         LiveOutfit.dress
 
 Unlike a still picture a frame is not rebuilt from the back: old clothes stay visible where the new ones do not lie.
@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import Matte, RgbImage
-from fitting_room.domain.body import Person, Pose
+from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category, GarmentPart, Outfit
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.live_cloth import LivePiece, bind

@@ -42,9 +42,7 @@ class LiveLight:
         self._params = params
         self._references: list[float | None] = [None, None]
 
-    def read(
-        self, small: RgbImage, matte: Matte, skin: Coverage, lower: Coverage | None, unit_length: float
-    ) -> Matte:
+    def read(self, small: RgbImage, matte: Matte, skin: Coverage, lower: Coverage | None, unit_length: float) -> Matte:
         """How light the person's clothes are here and there.
 
         Args:

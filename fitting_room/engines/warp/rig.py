@@ -82,7 +82,11 @@ class Rig:
         level = -perpendicular(unit(torso))
         across = unit(0.5 * unit(left - right) * (1.0 if (left - right) @ level > 0 else -1.0) + 0.5 * level)
         down = unit(0.7 * unit(torso) + 0.3 * unit(knees - hips))
-        origins, along, aside = [shoulders, hips], [torso, down * length], [across * broad, -perpendicular(down) * broad]
+        origins, along, aside = (
+            [shoulders, hips],
+            [torso, down * length],
+            [across * broad, -perpendicular(down) * broad],
+        )
         for root, middle, end in (tuple(pose.at(joint) for joint in limb) for limb in _LIMBS):
             for start, stop in ((root, middle), (middle, end)):
                 bone = stop - start
@@ -133,7 +137,9 @@ class Bound:
     def on(self, rig: Rig) -> Floats:
         """(N, 2) where the points are in another pose."""
         places = (
-            rig.origins[None] + self.coordinates[..., :1] * rig.along[None] + self.coordinates[..., 1:] * rig.aside[None]
+            rig.origins[None]
+            + self.coordinates[..., :1] * rig.along[None]
+            + self.coordinates[..., 1:] * rig.aside[None]
         )
         return np.asarray((places * self.weights[..., None]).sum(1))
 

@@ -150,9 +150,7 @@ def shade(worn: Worn, light: Light, unit_length: float, params: ShadingParams = 
         unit_length: Of the body.
         params: How much is taken over.
     """
-    pieces = tuple(
-        replace(piece, image=lit(piece, worn.garment, light, unit_length, params)) for piece in worn.pieces
-    )
+    pieces = tuple(replace(piece, image=lit(piece, worn.garment, light, unit_length, params)) for piece in worn.pieces)
     return replace(worn, pieces=pieces)
 
 
