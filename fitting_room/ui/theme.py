@@ -111,6 +111,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QListView, QTableView
 }}
 QLineEdit, QComboBox, QSpinBox {{ padding: 6px 10px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
+QListView#cards, QListView#cards:focus {{ background: transparent; border: none; }}
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus {{
     border: 2px solid {accent};
 }}
@@ -133,8 +134,11 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 32px; }}
 QScrollBar::handle:vertical:hover {{ background: {quiet}; }}
+QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {line}; border-radius: 4px; min-width: 32px; }}
+QScrollBar::handle:horizontal:hover {{ background: {quiet}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-    background: transparent; border: none; height: 0;
+    background: transparent; border: none; height: 0; width: 0;
 }}
 """
 

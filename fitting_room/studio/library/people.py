@@ -108,9 +108,7 @@ class People:
 
     def all(self, *kinds: Kind) -> tuple[PersonOnFile, ...]:
         """Everybody of these kinds (of every kind where none is named), who was used last first."""
-        rows = self._database.rows(
-            "SELECT * FROM people WHERE removed_at IS NULL ORDER BY used_at DESC, created_at, id"
-        )
+        rows = self._database.rows("SELECT * FROM people WHERE removed_at IS NULL ORDER BY used_at DESC, rowid")
         return tuple(_person(row) for row in rows if not kinds or row["kind"] in kinds)
 
     def find(self, person: str) -> PersonOnFile | None:
@@ -162,19 +160,19 @@ class People:
     # --- photos -------------------------------------------------------------------------------------------------------
 
     def photos(self, person: str) -> tuple[PhotoOnFile, ...]:
-        """The photos of somebody, the last used first."""
-        return self._photos("person = ?", (person,))
+        """The photos of somebody, the newest first: a list that does not move under the pointer."""
+        return self._photos("person = ?", (person,), "photo.added_at DESC")
 
     def recent(self, limit: int) -> tuple[PhotoOnFile, ...]:
         """The photos that were used last, of everybody but the bundled people."""
-        return self._photos("asset IS NULL", (), limit)
+        return self._photos("asset IS NULL", (), "photo.used_at DESC, photo.added_at DESC", limit)
 
     def photo_at(self, path: Path) -> PhotoOnFile | None:
         """The photo that is kept in a file."""
         if path.is_relative_to(self._folder):
-            found = self._photos("photo.id = ?", (path.stem,))
+            found = self._photos("photo.id = ?", (path.stem,), "photo.id")
         else:
-            found = self._photos("asset = ?", (str(path),))
+            found = self._photos("asset = ?", (str(path),), "photo.id")
         return found[0] if found else None
 
     def expect_photo(self, person: str, caption: str) -> PhotoOnFile:
@@ -200,7 +198,14 @@ class People:
         now = self._clock()
         with self._database.transaction():
             self._database.execute("UPDATE person_photos SET used_at = ? WHERE id = ?", (now, photo.id))
-            self._database.execute("UPDATE people SET used_at = ? WHERE id = ?", (now, photo.person))
+            # The bundled people keep their order.
+            self._database.execute(
+                "UPDATE people SET used_at = ? WHERE id = ? AND kind != ?", (now, photo.person, Kind.DEMO)
+            )
+
+    def caption(self, photo: PhotoOnFile, caption: str) -> None:
+        """Call a photo by another name."""
+        self._database.execute("UPDATE person_photos SET caption = ? WHERE id = ?", (caption.strip(), photo.id))
 
     def remove_photo(self, photo: PhotoOnFile) -> None:
         """Take a photo off the file; `restore_photo` undoes it until `empty_trash`."""
@@ -225,7 +230,7 @@ class People:
         folder = self._folder / "incoming"
         with _told(self._folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return folder / f"{uuid.uuid4().hex}.png"
+        return folder / f"{uuid.uuid4().hex}.bmp"
 
     # --- masks --------------------------------------------------------------------------------------------------------
 
@@ -315,11 +320,11 @@ class People:
     def _mark_removed(self, table: str, row: str, at: float | None) -> None:
         self._database.execute(f"UPDATE {table} SET removed_at = ? WHERE id = ?", (at, row))
 
-    def _photos(self, where: str, values: tuple[str, ...], limit: int = -1) -> tuple[PhotoOnFile, ...]:
+    def _photos(self, where: str, values: tuple[str, ...], order: str, limit: int = -1) -> tuple[PhotoOnFile, ...]:
         rows = self._database.rows(
             "SELECT photo.* FROM person_photos AS photo JOIN people ON people.id = photo.person "
             f"WHERE {where} AND photo.removed_at IS NULL AND people.removed_at IS NULL "
-            "ORDER BY photo.used_at DESC, photo.added_at DESC, photo.id LIMIT ?",
+            f"ORDER BY {order}, photo.id LIMIT ?",
             (*values, limit),
         )
         return tuple(
