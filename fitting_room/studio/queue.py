@@ -219,8 +219,8 @@ class JobQueue:
                 preview = _small(outcome) if isinstance(outcome, View) else job.preview
                 self._end_running(replace(job, fraction=1.0, preview=preview), JobState.DONE)
             case Failed():
-                self._count_crash(event)
                 self._end_running(replace(job, failure=event), JobState.FAILED)
+                self._count_crash(event)
             case Stopped() if self._gives_way:
                 self._running, self._gives_way = None, False
                 self._insert(replace(job, state=JobState.QUEUED, stopping=False, stage="", fraction=0.0), first=True)
