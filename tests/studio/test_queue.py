@@ -208,6 +208,37 @@ def test_an_ended_job_keeps_what_a_list_shows_of_it(queue: JobQueue, runner: Han
     assert queue.ended == ()
 
 
+def test_the_time_left_follows_experience_first_and_the_job_itself_later(runner: HandRunner) -> None:
+    now = 0.0
+    queue = JobQueue(runner, clock=lambda: now)
+    first = queue.submit(dress("a"))
+    queue.poll()
+    assert queue.seconds_left(queue.jobs[0]) is None
+    runner.say(Progressed(first, "warp", 0.0))
+    queue.poll()
+    now = 4.0
+    runner.say(Finished(first, View(grey(1), megapixels=1.0)))
+    queue.poll()
+    second, third = queue.submit(save("b")), queue.submit(dress("c"), background=True)
+    assert queue.seconds_left_in_all is None, "nobody has saved anything yet"
+    queue.cancel(second)
+    queue.poll()
+    runner.say(Progressed(third, "opening", 0.0))
+    queue.poll()
+    now = 5.0
+    assert queue.seconds_left(queue.jobs[0]) == pytest.approx(3.0)
+    runner.say(Progressed(third, "warp", 0.5))
+    queue.poll()
+    assert queue.seconds_left(queue.jobs[0]) == pytest.approx(0.5 * 3.0 + 0.5 * 1.0)
+    assert queue.seconds_left_in_all == queue.seconds_left(queue.jobs[0])
+    now = 50.0
+    runner.say(Progressed(third, "warp", 0.99))
+    queue.poll()
+    left = queue.seconds_left(queue.jobs[0])
+    assert left is not None
+    assert 0.0 <= left < 1.0
+
+
 class QueueMachine(RuleBasedStateMachine):
     """Whatever is asked, in whatever order, and however the worker answers."""
 
