@@ -17,6 +17,7 @@ from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.pixmap import to_pixmap
 from fitting_room.ui.translations import say
 
+
 class PhotoIntake(QObject):
     """Puts photos on file.
 
