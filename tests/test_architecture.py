@@ -27,30 +27,40 @@ def test_imports_point_down() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-def test_the_window_process_stays_light() -> None:
+def test_the_window_process_stays_light(tmp_path: Path) -> None:
     """Engines and models live in the worker: the process that draws never imports them."""
     script = """
 import sys
+from pathlib import Path
 from doubles import ScriptedWorkroom
 from PySide6.QtWidgets import QApplication
+from fitting_room.settings import Places
 from fitting_room.studio import demo
 from fitting_room.studio.runner import ProcessRunner
-from fitting_room.ui import app
-from fitting_room.ui.window import FittingRoomWindow
+from fitting_room.ui.actions import ENTRIES
+from fitting_room.ui.app import Running, Start
+from fitting_room.ui.crash_log import CrashLog
+from fitting_room.ui.window import PAGES
 
 if __name__ == "__main__":
     application = QApplication([])
-    window = FittingRoomWindow(ProcessRunner(ScriptedWorkroom), demo.people(), demo.wardrobe())
-    window.show()
-    window.toggle_garment(demo.wardrobe()[0])
-    while window._orders:
+    places = Places.inside(Path(sys.argv[1]))
+    running = Running(application, places, CrashLog(places.log), ProcessRunner(ScriptedWorkroom), Start())
+    running.show()
+    running.backroom.dressing.toggle(demo.wardrobe()[0])
+    for page in PAGES:
+        running.window.show_page(page)
         application.processEvents()
-    window.close()
+    while running.backroom.dressing.busy:
+        application.processEvents()
+    running.window.close()
+    running.close()
     heavy = {"torch", "diffusers", "transformers", "onnxruntime", "mediapipe", "jax", "scipy", "matplotlib"}
-    print("HEAVY", sorted(heavy & set(sys.modules)))
+    ours = {name for name in sys.modules if name.startswith(("fitting_room.engines.warp", "fitting_room.perception."))}
+    print("HEAVY", sorted(heavy & set(sys.modules) | ours))
 """
     ran = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, str(tmp_path)],
         cwd=ROOT / "tests",
         env=_environment(),
         capture_output=True,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QMenu,
     QMenuBar,
+    QToolButton,
     QWidget,
 )
 
@@ -170,6 +171,9 @@ class Actions(QObject):
                         opened.addSeparator()
                     opened.addAction(self._actions[entry.id])
             bar.addMenu(opened)
+        more = bar.findChild(QToolButton)
+        if more is not None:
+            more.setAccessibleName(self.tr("More menus"))  # In a window that is too narrow for all of them.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Space to the controls that it presses."""

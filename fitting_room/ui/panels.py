@@ -67,6 +67,7 @@ class PeoplePanel(Panel):
         self._cards: dict[Path, PictureCard] = {}
         self.column.addWidget(self._grid)
         self.column.addStretch(1)
+        self._bundled = {person.path for person in people}
         for person in people:
             card = self._add(person.path, person.name, first=False)
             thumbnails.load(person.path, card.picture_size, card.set_picture)
@@ -75,9 +76,9 @@ class PeoplePanel(Panel):
         """What the person of a photo is called."""
         return self._cards[path].text() if path in self._cards else path.stem
 
-    def knows(self, path: Path) -> bool:
-        """Whether the photo has a place here."""
-        return path in self._cards
+    def is_bundled(self, path: Path) -> bool:
+        """Whether the photo is one of ours."""
+        return path in self._bundled
 
     def add_photo(self, path: Path, picture: QPixmap) -> None:
         """Put the user's own photo first."""

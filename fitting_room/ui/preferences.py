@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -51,6 +52,7 @@ class Preferences(QDialog):
         super().__init__(parent)
         self._settings = settings
         self._places = places
+        self._captions: list[QLabel] = []
         self.setWindowTitle(self.tr("Preferences"))
         page = QWidget()
         self._column = QVBoxLayout(page)
@@ -59,6 +61,9 @@ class Preferences(QDialog):
         self._add_mirror(cameras)
         self._add_looks()
         self._column.addStretch(1)
+        width = max(caption.sizeHint().width() for caption in self._captions)
+        for caption in self._captions:
+            caption.setFixedWidth(width)  # The groups are forms of their own, and shall line up.
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -105,7 +110,7 @@ class Preferences(QDialog):
         note = QLabel(self.tr("Pictures are saved as others see you, with writing the right way round."))
         note.setObjectName("note")
         note.setWordWrap(True)
-        form.addRow("", note)
+        self._row(form, "", note)
 
     def _add_looks(self) -> None:
         form = self._group(self.tr("Looks"))
@@ -128,7 +133,7 @@ class Preferences(QDialog):
         heading.setObjectName("title")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(8)
         self._column.addWidget(heading)
         self._column.addLayout(form)
@@ -137,12 +142,15 @@ class Preferences(QDialog):
 
     def _row(self, form: QFormLayout, label: str, control: QWidget) -> None:
         caption = QLabel(label)
+        caption.setBuddy(control)
+        self._captions.append(caption)
         form.addRow(caption, control)
         if label and not control.accessibleName():
             control.setAccessibleName(label)
 
     def _choice(self, name: str, options: Sequence[tuple[object, str]]) -> QComboBox:
         box = QComboBox()
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for value, words in options:
             box.addItem(words, value)
         values = [value for value, _ in options]

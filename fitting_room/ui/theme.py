@@ -115,7 +115,6 @@ QListView#cards, QListView#cards:focus {{ background: transparent; border: none;
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus {{
     border: 2px solid {accent};
 }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {line}; border-radius: 0; }}
 QCheckBox, QRadioButton {{ padding: 4px; border: 2px solid transparent; border-radius: 6px; }}
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 2px solid {accent}; border-radius: 6px; }}

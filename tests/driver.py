@@ -1,0 +1,143 @@
+"""Drives the whole window as a person does: by clicks, keys and drops, and asks for controls by accessible name."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from fitting_room.settings import Places
+from fitting_room.studio.runner import Runner
+from fitting_room.ui.app import Running, Start
+from fitting_room.ui.crash_log import CrashLog
+from fitting_room.ui.window import FittingRoomWindow
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MILLISECONDS = 60_000
+
+
+class Driver:
+    """A person in front of the fitting room.
+
+    Args:
+        qtbot: Of the test.
+        home: Where everything is kept.
+        runner: Carries out orders.
+        start: What the program is started with.
+    """
+
+    def __init__(self, qtbot: QtBot, home: Path, runner: Runner, start: Start | None = None) -> None:
+        self._qtbot = qtbot
+        places = Places.inside(home)
+        places.make()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.running = Running(application, places, CrashLog(places.log), runner, start or Start())
+        self.running.show()
+        qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.settle()
+
+    @property
+    def window(self) -> FittingRoomWindow:
+        """The window that is open now."""
+        return self.running.window
+
+    def settle(self) -> None:
+        """Wait until nothing is being done that somebody waits for."""
+        self.wait(lambda: not self.running.backroom.dressing.busy)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait for something to become true."""
+        self._qtbot.waitUntil(until, timeout=PATIENCE_MILLISECONDS)
+
+    def leave(self) -> None:
+        """Close the window and end the program."""
+        self.window.close()
+        self.running.close()
+
+    # --- hands --------------------------------------------------------------------------------------------------------
+
+    def widget(self, name: str) -> QWidget:
+        """The visible widget that a screen reader calls by this name."""
+        found = [each for each in self._everything() if each.accessibleName() == name and each.isVisible()]
+        assert len(found) == 1, f"{len(found)} widgets are called “{name}”"
+        return found[0]
+
+    def button(self, name: str) -> QAbstractButton:
+        """The visible button of this name."""
+        found = [
+            each
+            for each in self._everything()
+            if isinstance(each, QAbstractButton) and each.accessibleName() == name and each.isVisible()
+        ]
+        assert len(found) == 1, f"{len(found)} buttons are called “{name}”"
+        return found[0]
+
+    def click(self, name: str) -> None:
+        """Press a button and wait for what comes of it."""
+        self._qtbot.mouseClick(self.button(name), LEFT)
+        self.settle()
+
+    def press(self, keys: str) -> None:
+        """Press keys, written as "Ctrl+S", wherever the focus is; wait for what comes of it."""
+        combination = QKeySequence(keys)[0]
+        self._qtbot.keyClick(self.focused, combination.key(), combination.keyboardModifiers())
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        self._qtbot.keyClicks(self.focused, text)
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files onto the middle of the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        middle, action, keys = QPointF(self.window.rect().center()), Qt.DropAction.CopyAction, Qt.KeyboardModifier(0)
+        entering = QDragEnterEvent(middle.toPoint(), action, data, LEFT, keys)
+        self.window.dragEnterEvent(entering)
+        assert entering.isAccepted()
+        self.window.dropEvent(QDropEvent(middle, action, data, LEFT, keys))
+        self.settle()
+
+    @property
+    def focused(self) -> QWidget:
+        """What the keys go to."""
+        return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
+
+    # --- eyes ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def message(self) -> str:
+        """What the fitting room says below the picture."""
+        return self.window.fitting.stage.message.text
+
+    @property
+    def grey(self) -> int:
+        """The red of the middle of the picture that is shown."""
+        return self.colour.red()
+
+    @property
+    def colour(self) -> QColor:
+        """The middle of the picture that is shown."""
+        image = self.window.fitting.stage.shown.toImage()
+        return image.pixelColor(image.width() // 2, image.height() // 2)
+
+    def _everything(self) -> list[QWidget]:
+        dialog = QApplication.activeModalWidget()
+        return (dialog or self.window).findChildren(QWidget)
+
+
+def longest_stall(during: Callable[[], bool]) -> float:
+    """Let the window live while a condition holds; returns the longest time in seconds that it did not answer."""
+    worst, before = 0.0, time.perf_counter()
+    while during():
+        QApplication.processEvents()
+        now = time.perf_counter()
+        worst, before = max(worst, now - before), now
+        time.sleep(0.001)
+        before = time.perf_counter()
+    return worst
