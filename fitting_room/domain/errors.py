@@ -12,6 +12,7 @@
     ├── CameraLost          no camera, no permission, or it was unplugged
     ├── CannotSave          folder missing, no permission
     │   └── DiskFull        no room left
+    ├── BadRecipe           the description of a look cannot be read
     └── LibraryUnavailable  the library file is damaged, locked or too new
 
 Anything else that is raised is a bug. `Cancelled` (in `job`) is neither: the user asked for it.
@@ -96,3 +97,7 @@ class DiskFull(CannotSave):
 
 class LibraryUnavailable(FittingRoomError):
     """The library file is damaged, locked by another program or written by a newer one."""
+
+
+class BadRecipe(FittingRoomError):
+    """The description of a look is damaged, or was written by a newer program."""

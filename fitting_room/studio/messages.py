@@ -76,10 +76,12 @@ class View:
     Attributes:
         image: RGB uint8 (H, W, 3), the longest side at most `worker.VIEW_SIDE` pixels.
         notices: Sentences the user should read.
+        megapixels: Size of the whole picture, which this one may show smaller; None where nobody has said it.
     """
 
     image: RgbImage
     notices: tuple[str, ...] = ()
+    megapixels: float | None = None
 
 
 @dataclass(frozen=True)

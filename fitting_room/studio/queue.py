@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.geometry import Placement
+from fitting_room.studio.library.estimates import Estimates
 from fitting_room.studio.messages import (
     Event,
     Failed,
@@ -30,6 +31,8 @@ PREVIEW_SIDE = 192
 """Longest side of the pictures that stand for jobs in lists, in pixels."""
 REMEMBERED_ENDS = 50
 """Ended jobs that can still be asked about."""
+TRUSTED_FRACTION = 0.1
+"""Share of a job after which its own pace says something about the rest."""
 
 
 class JobState(StrEnum):
@@ -58,6 +61,8 @@ class Job:
         fraction: Share done in [0, 1].
         preview: RGB uint8, at most `PREVIEW_SIDE` long; None before there is anything to see.
         failure: What went wrong and what to do, where it failed.
+        started: When the worker began, on the queue's clock.
+        expected: Seconds that such jobs take on this machine; None where that is not known.
     """
 
     id: int
@@ -70,6 +75,8 @@ class Job:
     fraction: float = 0.0
     preview: RgbImage | None = None
     failure: Failed | None = None
+    started: float | None = None
+    expected: float | None = None
 
 
 class JobQueue:
@@ -77,10 +84,14 @@ class JobQueue:
 
     Args:
         runner: Carries out one order at a time; closed with the queue.
+        estimates: Learns how long jobs take.
         clock: Seconds that only grow.
     """
 
-    def __init__(self, runner: Runner, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, runner: Runner, estimates: Estimates | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.estimates = estimates or Estimates()
         self._runner = runner
         self._clock = clock
         self._running: Job | None = None
@@ -116,6 +127,24 @@ class JobQueue:
         """A job by its number, while it is remembered."""
         return next((each for each in (*self.jobs, *self.ended) if each.id == job), None)
 
+    def seconds_left(self, job: Job) -> float | None:
+        """How long a job will still take, by what such jobs took before and by its own pace; None where unknown."""
+        if job.state is not JobState.RUNNING or job.started is None:
+            return job.expected
+        elapsed = self._clock() - job.started
+        by_pace = elapsed * (1 - job.fraction) / job.fraction if job.fraction >= TRUSTED_FRACTION else None
+        if job.expected is None or by_pace is None:
+            return by_pace if job.expected is None else max(job.expected - elapsed, 0.0)
+        # The further it is, the more its own pace counts.
+        return max((1 - job.fraction) * (job.expected - elapsed) + job.fraction * by_pace, 0.0)
+
+    @property
+    def seconds_left_in_all(self) -> float | None:
+        """How long everything that is not paused will still take; None where a part of it is not known."""
+        left = [self.seconds_left(job) for job in self.jobs if job.state is not JobState.PAUSED]
+        known = [seconds for seconds in left if seconds is not None]
+        return sum(known) if known and len(known) == len(left) else None
+
     # --- asking -------------------------------------------------------------------------------------------------------
 
     def submit(self, order: Order, title: str = "", background: bool = False) -> int:
@@ -125,7 +154,7 @@ class JobQueue:
         by that, it only gives way.
         """
         self._last += 1
-        job = Job(self._last, order, title, background)
+        job = Job(self._last, order, title, background, expected=self.estimates.expect(order))
         if not background:
             self._end_pointless(order)
             if self._running is not None and self._running.background:
@@ -199,7 +228,8 @@ class JobQueue:
             return
         if self._waiting[0].background and self._paused:
             return
-        self._running = replace(self._waiting.pop(0), state=JobState.RUNNING)
+        job = self._waiting.pop(0)
+        self._running = replace(job, state=JobState.RUNNING, expected=self.estimates.expect(job.order))
         self._runner.start(self._running.id, self._running.order)
         self.revision += 1
 
@@ -211,26 +241,36 @@ class JobQueue:
         self.revision += 1
         match event:
             case Progressed(_, stage, fraction):
-                self._running = replace(job, stage=stage, fraction=fraction)
+                started = self._clock() if job.started is None else job.started
+                self._running = replace(job, stage=stage, fraction=fraction, started=started)
             case Previewed(_, view):
                 self._running = replace(job, preview=_small(view))
             case Finished(_, outcome):
                 self._crashes = 0
+                if job.started is not None:
+                    self.estimates.learn(job.order, outcome, self._clock() - job.started)
                 preview = _small(outcome) if isinstance(outcome, View) else job.preview
                 self._end_running(replace(job, fraction=1.0, preview=preview), JobState.DONE)
             case Failed():
-                self._count_crash(event)
                 self._end_running(replace(job, failure=event), JobState.FAILED)
+                self._count_crash(event)
             case Stopped() if self._gives_way:
                 self._running, self._gives_way = None, False
-                self._insert(replace(job, state=JobState.QUEUED, stopping=False, stage="", fraction=0.0), first=True)
+                again = replace(
+                    job, state=JobState.QUEUED, stopping=False, stage="", fraction=0.0, started=None, preview=None
+                )
+                self._insert(again, first=True)
                 return
             case Stopped():
                 self._end_running(job, JobState.CANCELLED)
         self._events.append(event)
 
     def _count_crash(self, failure: Failed) -> None:
-        self._crashes = self._crashes + 1 if failure.crashed else 0
+        if not failure.crashed:
+            self._crashes = 0
+            return
+        self._crashes += 1
+        self.estimates.forget_photos()
         if self._crashes >= CRASHES_IN_A_ROW:  # A worker that cannot start would cost every waiting job.
             self.pause()
 

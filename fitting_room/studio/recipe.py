@@ -3,13 +3,21 @@
 Faces (window, command line) speak in recipes; the pixels live where the work is done.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fitting_room.domain.decoding import open_picture
+from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.garment import Category, Garment, HemLength, SleeveLength
 from fitting_room.domain.mask_edit import MaskEdit
-from fitting_room.domain.tryon import RenderOptions
+from fitting_room.domain.tryon import Fit, Preset, RenderOptions
+
+FORMAT = 1
+"""Version of a recipe in writing. It grows whenever a field is added that shapes the picture: a program that does not
+know the field would make another picture without saying so."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,32 @@ class GarmentFile:
         """Read and understand the garment, as `open_garment`, and let what the user knows take precedence."""
         return open_garment(self.path, self.category, self.name).corrected(self.sleeve_length, self.hem_length)
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for `json.dumps`."""
+        return {
+            "path": str(self.path),
+            "name": self.name,
+            "category": self.category,
+            "sleeve_length": self.sleeve_length,
+            "hem_length": self.hem_length,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "GarmentFile":
+        """The garment that `to_json` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not one.
+        """
+        category, sleeve_length, hem_length = data["category"], data["sleeve_length"], data["hem_length"]
+        return cls(
+            Path(data["path"]),
+            str(data["name"]),
+            None if category is None else Category(category),
+            None if sleeve_length is None else SleeveLength(sleeve_length),
+            None if hem_length is None else HemLength(hem_length),
+        )
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -52,6 +86,60 @@ class Recipe:
     options: RenderOptions = RenderOptions()
     engine: str = "warp"
     mask_edit: MaskEdit = MaskEdit()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is needed to make the picture."""
+        return (self.photo, *(garment.path for garment in self.garments))
+
+    def to_text(self) -> str:
+        """As JSON; equal recipes give equal text."""
+        data = {
+            "format": FORMAT,
+            "photo": str(self.photo),
+            "garments": [garment.to_json() for garment in self.garments],
+            "options": {
+                "preset": self.options.preset,
+                "fit": self.options.fit,
+                "tuck": self.options.tuck,
+                "seed": self.options.seed,
+            },
+            "engine": self.engine,
+            "mask_edit": self.mask_edit.to_json(),
+        }
+        return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Recipe":
+        """The recipe that `to_text` wrote.
+
+        Raises:
+            BadRecipe: Damaged, or written by a newer program.
+        """
+        try:
+            data = json.loads(text)
+            if data["format"] > FORMAT:
+                raise BadRecipe(
+                    "This look was made by a newer version of Fitting Room.", "Install the newest version to open it."
+                )
+            options = data["options"]
+            return cls(
+                Path(data["photo"]),
+                tuple(GarmentFile.from_json(garment) for garment in data["garments"]),
+                RenderOptions(
+                    Preset(options["preset"]), Fit(options["fit"]), _tuck(options["tuck"]), int(options["seed"])
+                ),
+                str(data["engine"]),
+                MaskEdit.from_json(data["mask_edit"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadRecipe("The description of this look is damaged.", "Put the outfit together again.") from error
+
+
+def _tuck(value: object) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise ValueError(f"no answer to whether a top is tucked in: {value!r}")
 
 
 def open_garment(path: str | Path, category: Category | None = None, name: str | None = None) -> Garment:

@@ -105,12 +105,12 @@ class Studio:
                 view = fit_view(photo.pixels)
                 preview(View(view))
                 report("perception", 0.2)
-                return View(view, self._room.understand(photo).notices)
+                return View(view, self._room.understand(photo).notices, megapixels_of(photo.pixels))
             case KeepPhoto(source, path):
                 return self._keep(source, path, report, preview)
             case Dress(recipe, side):
                 look = self._look(recipe, report)
-                return View(fit_view(look.image, side or VIEW_SIDE), look.notices)
+                return View(fit_view(look.image, side or VIEW_SIDE), look.notices, megapixels_of(look.image))
             case SaveLook(recipe, path):
                 look = self._look(recipe, report)
                 report("saving", 0.95)
@@ -176,6 +176,11 @@ class Shelf(OrderedDict[Key, Value]):
 def fit_view(picture: RgbImage, side: int = VIEW_SIDE) -> RgbImage:
     """The picture at the size in which it is shown: its longest side is `side` pixels or less."""
     return Placement.shrink((picture.shape[1], picture.shape[0]), side).image(picture)
+
+
+def megapixels_of(picture: RgbImage) -> float:
+    """How many million pixels a picture has."""
+    return picture.shape[0] * picture.shape[1] / 1e6
 
 
 def run_job(

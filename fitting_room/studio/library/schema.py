@@ -77,5 +77,14 @@ CREATE TABLE imports (
 CREATE INDEX imports_by_state ON imports (state, id);
 """
 
-MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS)
+_JOB_SECONDS = """
+CREATE TABLE job_seconds (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                    -- what was done, as `estimates.kind_of` says it: no names, no files
+    megapixels REAL,                       -- of the picture, NULL where it was not known
+    seconds REAL NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS, _JOB_SECONDS)
 """SQL, oldest first; several statements per step, each ending with a semicolon."""
