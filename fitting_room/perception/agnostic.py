@@ -15,6 +15,7 @@ from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, SleeveLength
 from fitting_room.domain.geometry import Vector
 from fitting_room.domain.tryon import AgnosticPerson
+from fitting_room.perception.attire_order import clothes_in_order
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
 
@@ -130,7 +131,7 @@ def replaced_clothes(
         categories: What is replaced.
         params: Where the hip line is.
     """
-    labels, level = person.parsing, frame.level
+    labels, level = clothes_in_order(person, frame), frame.level
     clothes = labels.where(*CLOTHES)
     both = Category.DRESSES in categories or len(categories) == 2
     if both:

@@ -1,8 +1,10 @@
-"""Labels of clothes + BodyShape -> labels of clothes in an order in which clothes are worn.
+"""Person + body coordinates -> clothes in an order in which clothes are worn.
 
 From the chest down a person wears a top and then bottoms, or a dress and perhaps bottoms below it. A parser that judges
-colour by colour sometimes finds a dress below a top (a skirt), or a top between two halves of a dress (a stripe of its
-print). Which of the two orders explains more of what it found along the middle of the body is taken as the truth.
+colour by colour sometimes finds a dress below a top (it may be a skirt, or a dress under a jacket: either way it does
+not end where a top is replaced), or a top between two halves of a dress (a stripe of its print). Which of the two
+orders explains more of what it found along the middle of the body is what the clothes are taken for when some of them
+are replaced. What the parser called them stays as it is: on street photos it is right more often than the order.
 
 Where only the beginning of the bottoms is in the picture it also takes them for the hem of the top, or the hem of the
 top for them. Where chest and lowest cloth clearly have different colours, the colours say where the one ends.
@@ -12,9 +14,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
-from fitting_room.domain.body import BodyLabel
-from fitting_room.perception.body_shape import BodyShape
+from fitting_room.domain.arrays import LabelMap, Mask
+from fitting_room.domain.body import BodyLabel, Parsing, Person
+from fitting_room.perception.body_coordinates import BodyCoordinates
+from fitting_room.perception.colour_likeness import colour_cells, histogram, likeness, median_distance
 
 ROW = 0.05
 """Height of a row in torso lengths."""
@@ -34,107 +37,105 @@ LOWEST = 0.15
 DIFFERENT = 0.35
 """Likeness of two colour histograms (0 nothing in common, 1 the same) below which they are two garments (0.2-0.5)."""
 
+MIDDLE = 0.6
+"""Share of the body's width in which the order is judged: open jackets and sleeves do not count."""
+SAME_CLOTH = 16.0
+"""Lab distance between medians below which top and dress look like one (10-25 tried)."""
+
 _TOP = (BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
 
 Counts = npt.NDArray[np.float64]
 
 
-def put_in_order(labels: LabelMap, shape: BodyShape, column: Mask, alike: bool) -> LabelMap:
-    """Give pieces of garments that cannot be where they are to the garment they belong to.
+def clothes_in_order(person: Person, frame: BodyCoordinates) -> Parsing:
+    """What the clothes are taken for when some of them are replaced.
 
     Args:
-        labels: (H, W) uint8 of `BodyLabel`.
-        shape: The body.
-        column: (H, W) bool, the middle of torso and legs, where open jackets and sleeves do not count.
-        alike: What is called top and what is called dress have the same colours.
+        person: The person as they were parsed.
+        frame: Where each pixel lies on the body.
 
     Returns:
-        A corrected copy.
+        Labels in which no dress lies below a top and no top in the middle of a dress.
     """
-    dress = labels == BodyLabel.DRESS
-    level = shape.level_map((labels.shape[0], labels.shape[1]))
-    row = np.clip(level / ROW, 0, ROWS - 1).astype(np.int32)
-    top = np.isin(labels, _TOP)
-    bottom = labels == BodyLabel.LOWER_CLOTHES
-    tops, bottoms, dresses = (
-        np.bincount(row[mask & column], minlength=ROWS).astype(np.float64) for mask in (top, bottom, dress)
-    )
-    separates, waist = _best_split(tops + EITHER * dresses, bottoms + EITHER * dresses)
-    one_piece, hem = _best_split(dresses + (ALIKE * tops if alike else 0.0), bottoms)
+    labels = person.parsing.labels
+    top, bottom, dress = np.isin(labels, _TOP), labels == BodyLabel.LOWER_CLOTHES, labels == BodyLabel.DRESS
+    if not dress.any():
+        return person.parsing
+    row = _rows(frame)
+    column = _middle(frame)
+    tops, bottoms, dresses = (_count(row, mask & column) for mask in (top, bottom, dress))
+    alike = bool(top.any()) and median_distance(person.photo.pixels, top, dress) < SAME_CLOTH
+    separates, waist = best_split(tops + EITHER * dresses, bottoms + EITHER * dresses)
+    one_piece, hem = best_split(dresses + (ALIKE * tops if alike else 0.0), bottoms)
     ordered = labels.copy()
     if separates > one_piece:
         count, pieces = cv2.connectedComponents(dress.astype(np.uint8), connectivity=8)
         below = np.bincount(pieces[dress & (row >= waist)], minlength=count)
         is_bottom = below > 0.5 * np.bincount(pieces.ravel(), minlength=count)
         ordered[dress] = np.where(is_bottom[pieces[dress]], BodyLabel.LOWER_CLOTHES, BodyLabel.UPPER_CLOTHES)
-        return ordered
+        return Parsing(ordered)
     # Rows in the middle of which something else was found. Above the first of the dress it may be true: a jacket.
     strange = np.maximum(tops, bottoms) > dresses
     strange[hem:] = False
     if not alike:
         strange[: int(np.argmin(strange))] = False
     ordered[(top | bottom) & strange[row]] = BodyLabel.DRESS
-    return ordered
+    return Parsing(ordered)
 
 
-def mend_hem(labels: LabelMap, pixels: RgbImage, shape: BodyShape, column: Mask) -> LabelMap:
+def mend_hem(person: Person, frame: BodyCoordinates) -> LabelMap | None:
     """Let the colours say where a top ends and bottoms begin.
 
     Args:
-        labels: (H, W) uint8 of `BodyLabel`.
-        pixels: RGB uint8 (H, W, 3).
-        shape: The body.
-        column: (H, W) bool, the middle of torso and legs.
+        person: The person as they were parsed.
+        frame: Where each pixel lies on the body.
 
     Returns:
-        A corrected copy; the same labels where there is a dress, or where the colours tell nothing.
+        (H, W) uint8 corrected labels; None where there is a dress, or where the colours tell nothing else.
     """
+    labels, level = person.parsing.labels, frame.level
     top, bottom = np.isin(labels, _TOP), labels == BodyLabel.LOWER_CLOTHES
-    cloth = (top | bottom) & column
-    level = shape.level_map((labels.shape[0], labels.shape[1]))
+    cloth = (top | bottom) & _middle(frame)
     chest = cloth & (level > CHEST[0]) & (level < CHEST[1])
     if chest.sum() < 200 or (labels == BodyLabel.DRESS).any():
-        return labels
+        return None
     # Tops end at the thighs at the latest: further down there is nothing to learn.
     end = min(float(np.quantile(level[cloth], 0.995)), WAIST[1] + LOWEST)
     lowest = cloth & (level > max(end - LOWEST, CHEST[1])) & (level <= end)
     if end < WAIST[0] or lowest.sum() < 100:
-        return labels
-    colours = _coarse_colours(pixels)
-    above, below = (_histogram(colours[where]) for where in (chest, lowest))
-    if np.sqrt(above * below).sum() > DIFFERENT:
-        return labels
+        return None
+    colours = colour_cells(person.photo.pixels)
+    above, below = (histogram(colours[where]) for where in (chest, lowest))
+    if likeness(above, below) > DIFFERENT:
+        return None
     prefers_top = cv2.medianBlur((above > below)[colours].astype(np.uint8), 5) > 0
-    row = np.clip(level / ROW, 0, ROWS - 1).astype(np.int32)
-    inside = cloth & (level < end)
-    tops, bottoms = (
-        np.bincount(row[inside & side], minlength=ROWS).astype(np.float64) for side in (prefers_top, ~prefers_top)
-    )
-    _, waist = _best_split(tops, bottoms)
+    row, inside = _rows(frame), cloth & (level < end)
+    _, waist = best_split(_count(row, inside & prefers_top), _count(row, inside & ~prefers_top))
     if not WAIST[0] <= waist * ROW <= WAIST[1]:
-        return labels
+        return None
     mended = labels.copy()
     mended[bottom & prefers_top & (row < waist)] = BodyLabel.UPPER_CLOTHES
     mended[top & ~prefers_top & (row >= waist) & (level < WAIST[1])] = BodyLabel.LOWER_CLOTHES
-    return mended
+    return mended if not np.array_equal(mended, labels) else None
 
 
-def _coarse_colours(pixels: RgbImage) -> npt.NDArray[np.intp]:
-    """(H, W) number of each pixel's cell in a coarse grid of Lab."""
-    lab = cv2.cvtColor(cv2.blur(pixels, (3, 3)), cv2.COLOR_RGB2LAB).astype(np.intp)
-    return (lab[..., 0] // 24 * 22 + lab[..., 1] // 12) * 22 + lab[..., 2] // 12
-
-
-def _histogram(colours: npt.NDArray[np.intp]) -> Counts:
-    """Share of each cell, neighbouring cells counting for each other."""
-    counts = np.bincount(colours, minlength=11 * 22 * 22).astype(np.float64).reshape(11, 22, 22)
-    for axis in range(3):
-        counts = (np.roll(counts, 1, axis) + 2 * counts + np.roll(counts, -1, axis)) / 4
-    return np.asarray(counts.ravel() / counts.sum())
-
-
-def _best_split(above: Counts, below: Counts) -> tuple[float, int]:
-    """The row at which one garment best ends and the next begins: (pixels explained, first row of the next)."""
+def best_split(above: Counts, below: Counts) -> tuple[float, int]:
+    """The first row at which one garment best ends and the next begins: (pixels explained, first row of the next)."""
     explained = np.concatenate([[0.0], np.cumsum(above)]) + np.concatenate([np.cumsum(below[::-1])[::-1], [0.0]])
-    split = int(explained.argmax())
+    split = int(np.argmax(explained > explained.max() - 0.5))
     return float(explained[split]), split
+
+
+def _rows(frame: BodyCoordinates) -> npt.NDArray[np.int32]:
+    """(H, W) row of each pixel."""
+    return np.clip(frame.level / ROW, 0, ROWS - 1).astype(np.int32)
+
+
+def _middle(frame: BodyCoordinates) -> Mask:
+    """(H, W) bool: the column in which the order is judged."""
+    return np.asarray((np.abs(frame.sideways) < MIDDLE * frame.half_width) & (frame.level > 0))
+
+
+def _count(row: npt.NDArray[np.int32], mask: Mask) -> Counts:
+    """(ROWS,) pixels of the mask in each row."""
+    return np.bincount(row[mask], minlength=ROWS).astype(np.float64)

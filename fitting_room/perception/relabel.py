@@ -2,8 +2,8 @@
 
 Some mistakes of a parser would leave pieces of old clothes on top of new ones, because hair, hands and bags are
 protected: cloth beside a hand that is called hand, cloth far from any arm that is called arm, a piece of trousers or
-skirt that is called bag, and a dark collar or shirt front that is called hair. Others would take half a garment away: a
-skirt that is called dress, a stripe of a dress that is called top.
+skirt that is called bag, and a dark collar or shirt front that is called hair. Where the bottoms only begin in the
+picture they are taken for the hem of the top.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
+from fitting_room.domain.arrays import LabelMap, Mask
 from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Parsing, Person
-from fitting_room.perception.attire_order import mend_hem, put_in_order
-from fitting_room.perception.body_shape import BodyShape, Side
+from fitting_room.perception.attire_order import best_split, mend_hem
+from fitting_room.perception.body_coordinates import BodyCoordinates
+from fitting_room.perception.body_shape import BodyShape, Limb, Side
+from fitting_room.perception.colour_likeness import median_distance
 
 _LIMBS = (BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM, *HANDS, BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)
 
@@ -36,6 +38,8 @@ class RelabelParams:
     """Share of a bag inside the outline of the clothed body from which on it may be clothes (0.6-0.9 tried)."""
     body_room: float = 1.3
     """Width of that outline over the bare body's."""
+    leg_room: float = 1.4
+    """Width, over the bare leg's, beyond which nothing beside clothes is a leg (1.3-1.6 tried)."""
     neighbours: float = 0.3
     """How far from a piece, in unit lengths, the garments lie that it may belong to (0.2-0.5 tried)."""
     small: float = 0.02
@@ -44,8 +48,6 @@ class RelabelParams:
     """Width, over the bare arm's, beyond which nothing that looks like cloth is an arm (1.8-2.6 tried)."""
     hand_reach: float = 0.5
     """Unit lengths from the wrist within which a hand may be."""
-    middle: float = 0.6
-    """Width, over the bare body's, of the column in which the order of garments is judged."""
     thickest_rim: float = 0.1
     """Half the thickness, in unit lengths, up to which a bag along a garment is its shaded edge (0.05-0.15 tried)."""
     along: float = 0.4
@@ -67,9 +69,12 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
     Returns:
         The same person, or one with corrected labels.
     """
-    person = _in_order(person, shape, params)
+    mended = mend_hem(person, BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1])))
+    if mended is not None:
+        person = _relabelled(person, mended)
     wrong = _not_skin(person, params)
     wrong |= _arms_of_cloth(person, shape, params)
+    wrong |= _legs_of_cloth(person, shape, params)
     wrong |= _bags_of_cloth(person, shape, params)
     wrong |= _loose_hair(person, shape, params)
     if not wrong.any():
@@ -80,19 +85,6 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
     for piece in _pieces(wrong):
         labels[piece] = _alike(person, piece, round(params.neighbours * shape.unit_length), nearest[piece])
     return _relabelled(person, labels)
-
-
-def _in_order(person: Person, shape: BodyShape, params: RelabelParams) -> Person:
-    """The person with no dress below a top, no top in the middle of a dress, and the hem where the colours change."""
-    labels, pixels = person.parsing.labels, person.photo.pixels
-    dress = person.parsing.where(BodyLabel.DRESS)
-    top = person.parsing.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
-    column = _body_outline(shape, dress.shape, params.middle)
-    if dress.any():
-        alike = bool(top.any()) and _distance(pixels, top, dress) < params.cloth_distance
-        labels = put_in_order(labels, shape, column, alike)
-    labels = mend_hem(labels, pixels, shape, column)
-    return person if np.array_equal(labels, person.parsing.labels) else _relabelled(person, labels)
 
 
 def _relabelled(person: Person, labels: LabelMap) -> Person:
@@ -120,9 +112,9 @@ def _arms_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
             beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
             if beside.sum() < 0.1 * piece.sum():
                 continue
-            to_cloth = _distance(person.photo.pixels, piece, beside)
+            to_cloth = median_distance(person.photo.pixels, piece, beside)
             if to_cloth < params.cloth_distance and (
-                not arm.any() or to_cloth < _distance(person.photo.pixels, piece, arm)
+                not arm.any() or to_cloth < median_distance(person.photo.pixels, piece, arm)
             ):
                 cloth |= piece
     return cloth
@@ -156,36 +148,60 @@ def _hue(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 
 def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
-    """(H, W) bool: bags within the body's outline, or slim ones along clothes, that look like what they touch."""
+    """(H, W) bool: bags within the body's outline that look like the clothes they touch, and specks of bag."""
     bags = person.parsing.where(BodyLabel.BAG)
     cloth = np.zeros_like(bags)
     clothes = person.parsing.where(*CLOTHES)
     if not bags.any() or not clothes.any():
         return cloth
     body = _body_outline(shape, bags.shape, params.body_room)
+    hands = cv2.dilate(person.parsing.where(*HANDS).astype(np.uint8), np.ones((13, 13), np.uint8)) > 0
     for piece in _pieces(bags):
         inside = (piece & body).sum() > params.inside_body * piece.sum()
         small = piece.sum() < params.small * clothes.sum()
-        if inside and small:
-            cloth |= piece  # A pattern or a buckle; nobody carries so small a bag in front of the body.
-            continue
-        rim = _is_rim(piece, clothes, shape.unit_length, params)
-        if not (inside or small or rim):
+        if not inside and not small:
             continue
         beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue
-        if _distance(person.photo.pixels, piece, beside) < (params.rim_distance if rim else params.cloth_distance):
+        # So small a thing that no hand holds is a pattern or a buckle, and goes with the clothes.
+        pattern = small and not np.any(piece & hands)
+        if pattern or median_distance(person.photo.pixels, piece, beside) < params.cloth_distance:
             cloth |= piece
     return cloth
 
 
-def _is_rim(piece: Mask, clothes: Mask, unit_length: float, params: RelabelParams) -> bool:
-    """Whether a piece is slim and has clothes along one side, as the shaded edge of a trouser leg has."""
-    if cv2.distanceTransform(piece.astype(np.uint8), cv2.DIST_L2, 3).max() > params.thickest_rim * unit_length:
-        return False
-    border = _around(piece, 2) & ~piece
-    return bool((border & clothes).sum() > params.along * border.sum())
+def _legs_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
+    """(H, W) bool: what is called leg beside the legs, or among cloth above the hem: prints in the colour of skin."""
+    legs = person.parsing.where(BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)
+    clothes = person.parsing.where(BodyLabel.LOWER_CLOTHES, BodyLabel.DRESS)
+    if not legs.any() or not clothes.any():
+        return np.zeros_like(legs)
+    on_legs = np.zeros_like(legs)
+    covered = np.zeros_like(legs)
+    for leg in shape.legs.values():
+        mask = leg.mask(legs.shape, params.leg_room)
+        on_legs |= mask
+        covered |= mask & (_distance_along(leg, legs.shape) < _hem(leg, mask, clothes, legs))
+    return legs & (~on_legs | covered) & _around(clothes, round(params.neighbours * shape.unit_length))
+
+
+def _hem(leg: Limb, mask: Mask, clothes: Mask, legs: Mask) -> float:
+    """How far from the hip, in pixels along the leg, most of it is covered."""
+    steps = 64
+    row = np.clip(_distance_along(leg, mask.shape) / leg.length * steps, 0, 2 * steps - 1).astype(np.int32)
+    cloth, bare = (np.bincount(row[mask & part], minlength=2 * steps) for part in (clothes, legs))
+    _, split = best_split(cloth.astype(np.float64), bare.astype(np.float64))
+    return split / steps * leg.length
+
+
+def _distance_along(leg: Limb, size: tuple[int, ...]) -> npt.NDArray[np.float32]:
+    """(H, W) float32 pixels from the hip along the straight line to the ankle, in the leg's own length."""
+    start, end = leg.axis[0], leg.axis[2]
+    direction = (end - start) / max(float(np.hypot(*(end - start))), 1.0)
+    x = (np.arange(size[1]) - start[0]) * direction[0]
+    y = (np.arange(size[0]) - start[1]) * direction[1]
+    return np.asarray(y[:, None] + x[None], np.float32)
 
 
 def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
@@ -202,7 +218,7 @@ def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask
         if (piece & chin).sum() <= 0.97 * piece.sum() or not beside.any():
             continue
         pixels = person.photo.pixels
-        if not on_head.any() or _distance(pixels, piece, beside) < _distance(pixels, piece, on_head):
+        if not on_head.any() or median_distance(pixels, piece, beside) < median_distance(pixels, piece, on_head):
             loose |= piece
     return loose
 
@@ -218,13 +234,6 @@ def _pieces(mask: Mask) -> Iterator[Mask]:
 def _around(piece: Mask, reach: int) -> Mask:
     """The piece and everything within so many pixels of it."""
     return np.asarray(cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach)
-
-
-def _distance(pixels: RgbImage, one: Mask, other: Mask) -> float:
-    """Lab distance between the medians of two regions."""
-    medians = np.array([[np.median(pixels[one], axis=0), np.median(pixels[other], axis=0)]], np.float32) / 255
-    lab = cv2.cvtColor(medians, cv2.COLOR_RGB2LAB)
-    return float(np.linalg.norm(lab[0, 0] - lab[0, 1]))
 
 
 def _body_outline(shape: BodyShape, size: tuple[int, ...], room: float) -> Mask:
@@ -251,7 +260,7 @@ def _alike(person: Person, piece: Mask, reach: int, nearest: LabelMap) -> LabelM
     for label in CLOTHES:
         beside = person.parsing.where(label) & around
         if beside.sum() > 0.1 * piece.sum():
-            distances[label] = _distance(person.photo.pixels, piece, beside)
+            distances[label] = median_distance(person.photo.pixels, piece, beside)
     return int(min(distances, key=lambda label: distances[label])) if len(distances) > 1 else nearest
 
 

@@ -10,6 +10,8 @@ from mannequin import garment, stand
 from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
 from fitting_room.perception.agnostic import make_agnostic
+from fitting_room.perception.attire_order import clothes_in_order
+from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import Side, measure_body
 from fitting_room.perception.relabel import put_labels_right
 
@@ -170,14 +172,17 @@ def relabelled(person: Person, where: np.ndarray, label: BodyLabel) -> Person:
     return Person(person.photo, person.pose, person.matte, Parsing(labels))
 
 
+def in_order(person: Person) -> Parsing:
+    size = (person.matte.shape[0], person.matte.shape[1])
+    return clothes_in_order(person, BodyCoordinates.of(measure_body(person), size))
+
+
 def test_a_dress_below_a_top_of_another_colour_is_a_skirt():
     person = stand(legs=0.6)
     skirt = person.parsing.where(BodyLabel.LOWER_CLOTHES)
-    confused = relabelled(person, skirt, BodyLabel.DRESS)
-    corrected = put_labels_right(confused, measure_body(confused))
-    assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[skirt].mean() > 0.97
-    top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
-    assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[top].all()
+    taken_for = in_order(relabelled(person, skirt, BodyLabel.DRESS))
+    assert taken_for.where(BodyLabel.LOWER_CLOTHES)[skirt].mean() > 0.97
+    assert taken_for.where(BodyLabel.UPPER_CLOTHES)[person.parsing.where(BodyLabel.UPPER_CLOTHES)].all()
 
 
 def test_a_stripe_of_a_dress_is_no_top():
@@ -186,8 +191,7 @@ def test_a_stripe_of_a_dress_is_no_top():
     rows = np.arange(dress.shape[0])[:, None]
     for first, last in ((90, 115), (150, 165)):
         confused = relabelled(person, dress & (rows > first) & (rows < last), BodyLabel.UPPER_CLOTHES)
-        corrected = put_labels_right(confused, measure_body(confused))
-        assert corrected.parsing.where(BodyLabel.DRESS)[dress].mean() > 0.97
+        assert in_order(confused).where(BodyLabel.DRESS)[dress].mean() > 0.97
 
 
 def test_cloth_beside_the_thigh_is_no_arm():
@@ -209,3 +213,26 @@ def test_bottoms_that_were_taken_for_the_hem_of_the_top_are_bottoms_again():
     assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[bottoms].mean() > 0.97
     top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
     assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[top].mean() > 0.97
+
+
+def test_a_print_in_the_colour_of_skin_above_the_hem_is_no_leg():
+    person = stand(dress=True, legs=1.0)
+    dress = person.parsing.where(BodyLabel.DRESS)
+    rows, columns = np.indices(dress.shape)
+    flower = dress & (np.hypot(rows - 235, columns - 102) < 8)
+    confused = relabelled(person, flower, BodyLabel.RIGHT_LEG)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.DRESS)[flower].all()
+    shin = person.parsing.where(BodyLabel.RIGHT_LEG)
+    assert corrected.parsing.where(BodyLabel.RIGHT_LEG)[shin].mean() > 0.95
+
+
+def test_only_what_a_hand_holds_is_a_bag_among_clothes():
+    person = stand(dress=True, legs=1.0)
+    rows, columns = np.indices(person.matte.shape)
+    buckle = person.parsing.where(BodyLabel.DRESS) & (np.hypot(rows - 165, columns - 120) < 6)
+    confused = relabelled(person, buckle, BodyLabel.BAG)
+    assert not put_labels_right(confused, measure_body(confused)).parsing.where(BodyLabel.BAG).any()
+    held = (np.hypot(rows - 212, columns - 186) < 14) & ~person.parsing.where(BodyLabel.LEFT_HAND)
+    carrying = relabelled(person, held, BodyLabel.BAG)
+    assert put_labels_right(carrying, measure_body(carrying)).parsing.where(BodyLabel.BAG)[held].all()

@@ -14,6 +14,7 @@ from fitting_room.domain.body import CLOTHES, BodyLabel, Person
 from fitting_room.domain.garment import Category
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 from fitting_room.engines.warp.underlay.grain import Floats
+from fitting_room.perception.attire_order import clothes_in_order
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape
 
@@ -102,7 +103,7 @@ def remaining_clothes(
         categories: What is replaced.
         params: Where a dress is split.
     """
-    labels, level = person.parsing, frame.level
+    labels, level = clothes_in_order(person, frame), frame.level
     least = params.least * float((person.matte > 0.5).sum())
     if Category.TOPS in categories and Category.BOTTOMS not in categories:
         bottoms = labels.where(BodyLabel.LOWER_CLOTHES)
