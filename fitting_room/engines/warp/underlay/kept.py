@@ -10,13 +10,14 @@ import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.domain.body import CLOTHES, BodyLabel, Person
+from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person
 from fitting_room.domain.garment import Category
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 from fitting_room.engines.warp.underlay.grain import Floats
 from fitting_room.perception.attire_order import clothes_in_order
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape
+from fitting_room.perception.colour_likeness import colour_cells, histogram, likeness
 
 # Folds are not a pattern: they are continued as soft shading, only prints and weaves are copied.
 CLOTH = ContinuationParams(
@@ -40,8 +41,8 @@ class KeptParams:
     """Of a dress, what lies below the first stays as a skirt, what lies above the second stays as a top."""
     shadow: float = 0.035
     """Share of `unit_length` beside the old garment that is in its shadow and is painted anew (0.02-0.06 tried)."""
-    same_cloth: float = 9.0
-    """8-bit Lab distance of medians, and of spreads, below which top and bottoms look like one dress (5-15 tried)."""
+    same_cloth: float = 0.8
+    """Likeness of colours above which top and bottoms look like one dress (0.75-0.9 tried)."""
     border: float = 0.06
     """Ragged borders between old and remaining garment are straightened over this many unit lengths (0.03-0.12)."""
     ease: float = 0.96
@@ -124,20 +125,27 @@ def remaining_clothes(
         lower = labels.where(BodyLabel.LOWER_CLOTHES)
         if tops.sum() > least and _look_alike(person, tops, lower, params):
             # A dress, taken for top and bottoms of the same cloth: its border is nowhere, so it is cut straight.
-            tops = (tops | lower) & (level < params.dress_split[1])
+            tops = _with_prints(tops | lower, labels, frame) & (level < params.dress_split[1])
         return tops
     return np.zeros(person.matte.shape, np.bool_)
 
 
+def _with_prints(cloth: Mask, labels: Parsing, frame: BodyCoordinates) -> Mask:
+    """The cloth with the gaps in it that were taken for skin."""
+    side = 2 * round(0.2 * float(np.median(frame.half_width))) + 1
+    closed = cv2.morphologyEx(
+        cloth.astype(np.uint8), cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    )
+    skin = labels.where(BodyLabel.TORSO_SKIN, BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)
+    return cloth | ((closed > 0) & skin)
+
+
 def _look_alike(person: Person, one: Mask, other: Mask, params: KeptParams) -> bool:
-    """Whether two regions have the same typical colour and contrast."""
+    """Whether two regions have the same colours, in the same amounts."""
     if min(one.sum(), other.sum()) < 200:
         return False
-    lab = cv2.cvtColor(person.photo.pixels, cv2.COLOR_RGB2LAB)
-    first, second = lab[one].astype(np.float32), lab[other].astype(np.float32)
-    apart = np.linalg.norm(np.median(first, axis=0) - np.median(second, axis=0))
-    spread = np.linalg.norm(first.std(axis=0) - second.std(axis=0))
-    return bool(apart < params.same_cloth and spread < params.same_cloth)
+    cells = colour_cells(person.photo.pixels)
+    return likeness(histogram(cells[one]), histogram(cells[other])) > params.same_cloth
 
 
 def _keep_bottoms(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
