@@ -58,9 +58,10 @@ class ScriptedWorkroom:
                 return Saved(save_picture(grey(PHOTO_GREY), target))
             case Dress():
                 return View(grey(LOOK_GREY))
-            case SaveLook(_, target):
-                target.write_bytes(b"look")
-                return Saved(target)
+            case SaveLook(_, target, thumbnail):
+                if thumbnail is not None:
+                    save_picture(grey(LOOK_GREY), thumbnail)
+                return Saved(save_picture(grey(LOOK_GREY), target))
 
     def close(self) -> None:
         self.orders.clear()

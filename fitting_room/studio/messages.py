@@ -45,10 +45,17 @@ class Dress:
 
 @dataclass(frozen=True)
 class SaveLook:
-    """Make the picture of a recipe (it is usually remembered) and write it at full size."""
+    """Make the picture of a recipe (it is usually remembered) and write it at full size.
+
+    Attributes:
+        recipe: What to make.
+        path: Where it belongs; its ending says in which format.
+        thumbnail: Where a small picture of it belongs; None where nobody needs one.
+    """
 
     recipe: Recipe
     path: Path
+    thumbnail: Path | None = None
 
 
 @dataclass(frozen=True)

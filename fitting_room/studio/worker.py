@@ -24,6 +24,7 @@ from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.intake import bring_in
+from fitting_room.studio.library.looks import LOOK_SIDE
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
 from fitting_room.studio.library.wardrobe import Wardrobe
 from fitting_room.studio.messages import (
@@ -111,9 +112,12 @@ class Studio:
             case Dress(recipe, side):
                 look = self._look(recipe, report)
                 return View(fit_view(look.image, side or VIEW_SIDE), look.notices, megapixels_of(look.image))
-            case SaveLook(recipe, path):
+            case SaveLook(recipe, path, thumbnail):
                 look = self._look(recipe, report)
+                preview(View(fit_view(look.image, LOOK_SIDE)))
                 report("saving", 0.95)
+                if thumbnail is not None:
+                    save_picture(fit_view(look.image, LOOK_SIDE), thumbnail)
                 return Saved(save_picture(look.image, path))
             case ImportGarments(library, folder):
                 with Database.open(library) as database:

@@ -86,5 +86,20 @@ CREATE TABLE job_seconds (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS, _JOB_SECONDS)
+_LOOKS = """
+CREATE TABLE looks (
+    id TEXT PRIMARY KEY,
+    recipe TEXT NOT NULL,                  -- JSON; empty where only the picture is left
+    name TEXT NOT NULL,
+    person TEXT NOT NULL,
+    words TEXT NOT NULL,                   -- everything it can be found by, folded
+    favourite INTEGER NOT NULL DEFAULT 0,
+    kept INTEGER NOT NULL,                 -- 0 where it is only history
+    created_at REAL NOT NULL,
+    removed_at REAL
+);
+CREATE INDEX looks_listed ON looks (removed_at, created_at);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS, _JOB_SECONDS, _LOOKS)
 """SQL, oldest first; several statements per step, each ending with a semicolon."""
