@@ -9,7 +9,7 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import Mask, RgbImage, freeze
 from fitting_room.domain.body import Person, Photo
 from fitting_room.domain.garment import Category, Outfit
-from fitting_room.domain.mask_edit import MaskEdit
+from fitting_room.domain.mask_edit import MaskEdit, Protection
 
 
 class Preset(StrEnum):
@@ -66,12 +66,14 @@ class AgnosticPerson:
         mask: (H, W) bool, pixels that may change.
         protect: (H, W) bool, pixels that must not: face, hair, hands, held objects, the other garment. Never
             overlaps `mask`.
+        lifted: What the user does not want to be protected: clothes may lie over it.
     """
 
     person: Person
     categories: tuple[Category, ...]
     mask: Mask
     protect: Mask
+    lifted: frozenset[Protection] = frozenset()
 
     def __post_init__(self) -> None:
         shape = self.person.matte.shape

@@ -4,20 +4,23 @@ The old garment is found by geometry over the union of all cloth, because where 
 garment it is. Sleeve and hem length of the new garments decide how far arms and legs are opened.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask
-from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
+from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Parsing, Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, SleeveLength
-from fitting_room.domain.geometry import Vector
+from fitting_room.domain.handle_track import HandleTrack
+from fitting_room.domain.mask_edit import MaskEdit, Protection
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.attire_order import clothes_in_order
 from fitting_room.perception.body_coordinates import BodyCoordinates
-from fitting_room.perception.body_shape import BodyShape, Limb, Side, measure_body
+from fitting_room.perception.body_shape import BodyShape, Side, measure_body
+from fitting_room.perception.limb_region import distance_at, filled, limb_until
+from fitting_room.perception.mask_handles import handle_tracks, move_edges
 
 Floats = npt.NDArray[np.float32]
 
@@ -77,44 +80,87 @@ def make_agnostic(
     person: Person,
     outfit: Outfit,
     shape: BodyShape | None = None,
-    protect_other: bool = True,
+    edit: MaskEdit = MaskEdit(),
     params: AgnosticParams = AgnosticParams(),
 ) -> AgnosticPerson:
     """Mark what may change when a person puts on an outfit.
+
+    Handles move the edges of what is open. What is protected stays closed to handles and brush; the eraser closes
+    everything. What was brushed counts as old cloth, or it could not go.
 
     Args:
         person: The person in their old clothes.
         outfit: What they put on.
         shape: Their body, where it has been measured already.
-        protect_other: Whether the garment that is not replaced must stay as it is, but for the band that the new
-            hem or waist may cover.
+        edit: What the user changed about the mask.
         params: How generous the mask is.
 
     Returns:
         The marked person: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
-        shoes and the other garment. They never overlap.
+        shoes and the other garment, unless the user wanted it otherwise. They never overlap.
     """
     shape = shape or measure_body(person)
     size = (person.matte.shape[0], person.matte.shape[1])
     frame = BodyCoordinates.of(shape, size)
-    level = frame.level
     old = replaced_clothes(person, frame, outfit.categories, params)
-    margin = max(params.least_margin, round(params.margin * max(size)))
     far = _distance_to(old)
-    mask = far <= margin + 0.5
+    mask = _opened(person, outfit, shape, far, params)
+    if edit.moves_handles:
+        arms = person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
+        mask = move_edges(mask, edit, shape, frame, _is_sleeved(outfit), arms)
+    brushed, erased = edit.draw_strokes(person.photo.size)
+    locked = _belongings(person, far, outfit, edit, params)
+    if edit.protects(Protection.OTHER_GARMENT):
+        locked |= _other_garment(person, old, outfit, frame.level, shape, max(0.0, edit.hem))
+    protect = locked | (_legwear(person, far, outfit, shape, frame.level, params) & ~brushed) | erased
+    brushed &= ~protect
+    mask = (mask | brushed) & ~protect
+    if brushed.any():
+        person = _as_old_cloth(person, brushed & ~old, outfit, frame.level, params)
+    return AgnosticPerson(person, outfit.categories, mask, protect, edit.lifted)
+
+
+def find_handles(
+    person: Person, outfit: Outfit, shape: BodyShape | None = None, params: AgnosticParams = AgnosticParams()
+) -> tuple[HandleTrack, ...]:
+    """Where the handles of an outfit's mask stand on a person, and along which lines they are dragged.
+
+    Args:
+        person: The person in their old clothes.
+        outfit: What they put on.
+        shape: Their body, where it has been measured already.
+        params: As for `make_agnostic`.
+    """
+    shape = shape or measure_body(person)
+    frame = BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1]))
+    far = _distance_to(replaced_clothes(person, frame, outfit.categories, params))
+    return handle_tracks(_opened(person, outfit, shape, far, params), shape, frame, _is_sleeved(outfit))
+
+
+def _is_sleeved(outfit: Outfit) -> bool:
+    """Whether arms and shoulders have to do with it."""
+    return outfit.categories != (Category.BOTTOMS,)
+
+
+def _opened(person: Person, outfit: Outfit, shape: BodyShape, far: Floats, params: AgnosticParams) -> Mask:
+    """(H, W) bool: the old garment and the room for the new one, before anything is protected."""
+    longest = max(far.shape)
+    mask = far <= max(params.least_margin, round(params.margin * longest)) + 0.5
     mask |= (far <= params.cloth_shadow * shape.unit_length) & _bare_skin(person)
-    mask |= (far <= params.hair_rim * max(size)) & person.parsing.where(BodyLabel.HAIR)
+    mask |= (far <= params.hair_rim * longest) & person.parsing.where(BodyLabel.HAIR)
+    size = (far.shape[0], far.shape[1])
     for garment in outfit.garments:
         mask |= _room(garment, shape, size, params) & ~_arms_beyond(garment, person, shape, params)
-    kept = _other_garment(person, old, outfit, level, shape) if protect_other else np.zeros(size, np.bool_)
-    protect = _belongings(person, far, outfit, level, params) | kept
-    # Shoes stay in front unless a long hem falls over them.
-    shoes = person.parsing.where(*SHOES)
-    if any(piece.hem_length is HemLength.ANKLE and piece.category is not Category.TOPS for piece in outfit.garments):
-        shoes &= ~_over_the_shoe(shape, size)
-    protect |= shoes
-    mask &= ~protect
-    return AgnosticPerson(person, outfit.categories, mask, protect)
+    return mask
+
+
+def _as_old_cloth(person: Person, brushed: Mask, outfit: Outfit, level: Floats, params: AgnosticParams) -> Person:
+    """The same person, with what was brushed called cloth that goes."""
+    labels = person.parsing.labels.copy()
+    lower = level > params.hip_line if len(outfit.categories) == 2 or outfit.dress else outfit.top is None
+    labels[brushed & lower] = BodyLabel.LOWER_CLOTHES
+    labels[brushed & ~np.asarray(lower)] = BodyLabel.UPPER_CLOTHES
+    return replace(person, parsing=Parsing(labels))
 
 
 def replaced_clothes(
@@ -198,28 +244,34 @@ def _distance_to(mask: Mask) -> Floats:
     return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
 
 
-def _belongings(
-    person: Person,
-    far: Floats,
-    outfit: Outfit,
-    level: Floats,
-    params: AgnosticParams,
-) -> Mask:
-    """Face, hair, hat, hands, socks and what is held, less the rim that is mixed with the old cloth."""
-    skin = person.parsing.where(BodyLabel.FACE, *HANDS)
-    own = person.parsing.where(BodyLabel.HAT) | _held(person)
-    if outfit.categories == (Category.BOTTOMS,):
-        # Forearms in front of the hips stay there.
-        skin |= person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
-    if outfit.categories == (Category.TOPS,):
-        own |= person.parsing.where(BodyLabel.OTHER) & (level > SOCK_LEVEL)
+def _belongings(person: Person, far: Floats, outfit: Outfit, edit: MaskEdit, params: AgnosticParams) -> Mask:
+    """Face, hair, hat, hands and what is held, less the rim that is mixed with the old cloth."""
     longest = max(far.shape)
-    hair = person.parsing.where(BodyLabel.HAIR)
-    return (
-        (own & (far > params.rim))
-        | (skin & (far > max(params.rim, params.skin_rim * longest)))
-        | (hair & (far > params.hair_rim * longest))
-    )
+    kept = np.zeros(far.shape, np.bool_)
+    if edit.protects(Protection.HELD):
+        kept |= _held(person) & (far > params.rim)
+    if edit.protects(Protection.HAIR):
+        kept |= person.parsing.where(BodyLabel.HAT) & (far > params.rim)
+        kept |= person.parsing.where(BodyLabel.HAIR) & (far > params.hair_rim * longest)
+    skin = [BodyLabel.FACE] if edit.protects(Protection.FACE) else []
+    if edit.protects(Protection.HANDS):
+        skin += HANDS
+        if outfit.categories == (Category.BOTTOMS,):
+            # Forearms in front of the hips stay there.
+            skin += [BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM]
+    return kept | (person.parsing.where(*skin) & (far > max(params.rim, params.skin_rim * longest)))
+
+
+def _legwear(
+    person: Person, far: Floats, outfit: Outfit, shape: BodyShape, level: Floats, params: AgnosticParams
+) -> Mask:
+    """Shoes, unless a long hem falls over them, and socks."""
+    worn = person.parsing.where(*SHOES)
+    if any(piece.hem_length is HemLength.ANKLE and piece.category is not Category.TOPS for piece in outfit.garments):
+        worn &= ~_over_the_shoe(shape, (far.shape[0], far.shape[1]))
+    if outfit.categories == (Category.TOPS,):
+        worn |= person.parsing.where(BodyLabel.OTHER) & (level > SOCK_LEVEL) & (far > params.rim)
+    return worn
 
 
 def _other_garment(
@@ -228,14 +280,18 @@ def _other_garment(
     outfit: Outfit,
     level: Floats,
     shape: BodyShape,
+    lowered: float,
 ) -> Mask:
-    """The garment that stays, less the band that the new hem or waist may cover and the rim beside the old one."""
+    """The garment that stays, less the band that the new hem or waist may cover and the rim beside the old one.
+
+    `lowered` says how much longer than it is the user lets a new top be, in levels.
+    """
     clothes = person.parsing.where(*CLOTHES) & ~old
     if outfit.dress is not None or (outfit.top is not None and outfit.bottom is not None):
         return np.zeros_like(clothes)
     clothes &= ~_grown(old, max(3, round(0.03 * shape.unit_length)))
     if outfit.top is not None:
-        return clothes & (level > _top_hem(outfit.top))
+        return clothes & (level > _top_hem(outfit.top) + lowered)
     return clothes & (level < TUCK_LINE)
 
 
@@ -283,7 +339,7 @@ def _torso(garment: Garment, shape: BodyShape, size: tuple[int, int], params: Ag
         ]
         points = np.array([collar, tip, *edge])
         contour.append(points if side is Side.LEFT else points[::-1])
-    return _filled(np.concatenate(contour), size)
+    return filled(np.concatenate(contour), size)
 
 
 def _skirt(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
@@ -302,13 +358,13 @@ def _skirt(garment: Garment, shape: BodyShape, size: tuple[int, int], params: Ag
             for level, wide in zip(levels, flare, strict=True)
         ]
         contour.append(np.array(edge if side is Side.LEFT else edge[::-1]))
-    return _filled(np.concatenate(contour), size)
+    return filled(np.concatenate(contour), size)
 
 
 def hem_level(hem: HemLength, shape: BodyShape) -> float:
     """The lowest level that a hem of this length reaches, with some room."""
     reach = LEG_REACH[hem] + 0.12
-    lowest = max(float((leg.at(_distance(leg, reach)) - shape.shoulders) @ shape.down) for leg in shape.legs.values())
+    lowest = max(float((leg.at(distance_at(leg, reach)) - shape.shoulders) @ shape.down) for leg in shape.legs.values())
     return max(1.1, lowest / shape.torso_length)
 
 
@@ -319,38 +375,9 @@ def _legs(garment: Garment, shape: BodyShape, size: tuple[int, int], params: Agn
     return mask
 
 
-def limb_until(limb: Limb, reach: float, size: tuple[int, int], scale: float) -> Mask:
-    """(H, W) bool: a limb widened by `scale`, from its root to `reach` (1 middle joint, 2 end), cut off squarely."""
-    if reach <= 0:
-        return np.zeros(size, np.bool_)
-    distances = np.linspace(0, _distance(limb, reach), 24)
-    centres = np.array([limb.at(distance) for distance in distances])
-    sides = np.array([_sideways(limb.direction(distance)) for distance in distances])
-    radii = np.array([limb.radius(distance) for distance in distances]) * scale
-    mask = _filled(np.concatenate([centres + sides * radii[:, None], (centres - sides * radii[:, None])[::-1]]), size)
-    canvas = mask.astype(np.uint8)
-    cv2.circle(canvas, (round(centres[0][0]), round(centres[0][1])), max(1, round(radii[0])), 1, -1)
-    return canvas > 0
-
-
-def _distance(limb: Limb, reach: float) -> float:
-    upper, lower = limb.lengths
-    return float(np.interp(reach, [0, 1, 2, 2.5], [0, upper, upper + lower, upper + 1.5 * lower]))
-
-
-def _sideways(direction: Vector) -> Vector:
-    return np.array([-direction[1], direction[0]])
-
-
 def _over_the_shoe(shape: BodyShape, size: tuple[int, int]) -> Mask:
     """The upper part of the shoes, which long trousers and gowns cover."""
     mask = np.zeros(size, np.bool_)
     for leg in shape.legs.values():
         mask |= limb_until(leg, 2.16, size, 1.75)
     return mask
-
-
-def _filled(contour: npt.NDArray[np.float64], size: tuple[int, int]) -> Mask:
-    canvas = np.zeros(size, np.uint8)
-    cv2.fillPoly(canvas, [np.round(contour).astype(np.int32)], 1)
-    return canvas > 0

@@ -4,9 +4,11 @@ A job is one order with a number. It ends in exactly one `Finished`, `Failed` or
 """
 
 from dataclasses import dataclass
+from enum import IntEnum, StrEnum
 from pathlib import Path
 
-from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
+from fitting_room.domain.handle_track import HandleTrack
 from fitting_room.studio.recipe import Recipe
 
 
@@ -59,6 +61,20 @@ class SaveLook:
 
 
 @dataclass(frozen=True)
+class ShowMask:
+    """Say what may change in a try-on, without making it; `Recipe.mask_edit` counts."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class ShowSteps:
+    """Show how the picture of a recipe is made, step by step."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
 class ImportGarments:
     """Bring in the garments that wait in the library, and tidy the wardrobe up. Shows each one as a preview.
 
@@ -73,7 +89,7 @@ class ImportGarments:
     wardrobe: Path
 
 
-Order = OpenPhoto | KeepPhoto | Dress | SaveLook | ImportGarments
+Order = OpenPhoto | KeepPhoto | Dress | SaveLook | ShowMask | ShowSteps | ImportGarments
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +100,54 @@ class View:
         image: RGB uint8 (H, W, 3), the longest side at most `worker.VIEW_SIDE` pixels.
         notices: Sentences the user should read.
         megapixels: Size of the whole picture, which this one may show smaller; None where nobody has said it.
+        changed: (h, w) bool, where the picture may differ from the photo, perhaps smaller than `image`; None where
+            there is nothing to compare it with.
     """
 
     image: RgbImage
     notices: tuple[str, ...] = ()
     megapixels: float | None = None
+    changed: Mask | None = None
+
+
+class MaskLabel(IntEnum):
+    """What a pixel of a `MaskView` is."""
+
+    CLOSED = 0
+    OPEN = 1
+    PROTECTED = 2
+
+
+@dataclass(frozen=True, eq=False)
+class MaskView:
+    """What may change in a try-on.
+
+    Attributes:
+        labels: (h, w) uint8 of `MaskLabel`, with the proportions of the photo.
+        tracks: Where the handles stand, and along which lines they are dragged; the same whatever was edited.
+    """
+
+    labels: LabelMap
+    tracks: tuple[HandleTrack, ...]
+
+
+class Step(StrEnum):
+    """A step on the way from the photo to the look."""
+
+    PHOTO = "photo"
+    POSE = "pose"
+    MATTE = "matte"
+    PARSING = "parsing"
+    AGNOSTIC = "agnostic"
+    WARPED = "warped"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, eq=False)
+class StepsView:
+    """A picture of every step, in their order: RGB uint8 (h, w, 3), all of one size."""
+
+    pictures: tuple[tuple[Step, RgbImage], ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +172,7 @@ class Imported:
     known: int
 
 
-Outcome = View | Saved | Imported
+Outcome = View | Saved | Imported | MaskView | StepsView
 
 
 @dataclass(frozen=True)
@@ -171,8 +230,11 @@ Event = Progressed | Previewed | Finished | Failed | Stopped
 def supersedes(newer: Order, older: Order) -> bool:
     """Whether an order makes an unfinished older one pointless.
 
-    Only what ends up on the stage can be: a look by any newer look or photo, a photo by a newer photo.
+    Only what ends up on the stage can be: a look by any newer look or photo, a photo by a newer photo, and
+    so are a mask and steps by newer ones.
     """
     if isinstance(older, Dress):
         return isinstance(newer, Dress | OpenPhoto)
+    if isinstance(older, ShowMask | ShowSteps):
+        return isinstance(newer, type(older) | OpenPhoto)
     return isinstance(older, OpenPhoto) and isinstance(newer, OpenPhoto)

@@ -79,7 +79,7 @@ class FittingRoom:
         check_person(person, request.outfit.categories)
         finish("perception")
         report("agnostic", 0.5)
-        agnostic = make_agnostic(person, request.outfit)
+        agnostic = make_agnostic(person, request.outfit, edit=request.mask_edit)
         finish("agnostic")
         engine = self._engine(request.engine)
         rendering = engine.render(agnostic, request.outfit, request.options, report)

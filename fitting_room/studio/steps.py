@@ -43,9 +43,9 @@ def draw_steps(agnostic: AgnosticPerson, result: TryOnResult) -> RgbImage:
             draw_parsing(photo, person.parsing),
             [(LABEL_COLOURS[label], label.name.replace("_", " ").lower()) for label in labels],
         ),
-        Tile("Agnostic", _draw_agnostic(agnostic), (((127, 127, 127), "may change"), (_HELD, "protected"))),
+        Tile("Agnostic", draw_agnostic(agnostic), (((127, 127, 127), "may change"), (_HELD, "protected"))),
         Tile("Garment" if len(result.request.outfit.garments) == 1 else "Garments", _draw_outfit(result)),
-        Tile("Warped garment", _draw_warped(result)),
+        Tile("Warped garment", draw_warped(result)),
         Tile("Result", result.image),
     ]
     seconds = "   ".join(f"{stage} {spent:.2f} s" for stage, spent in result.seconds.items())
@@ -66,7 +66,8 @@ def draw_changed(result: TryOnResult) -> RgbImage:
     return np.repeat(result.changed[..., None].astype(np.uint8) * 255, 3, axis=2)
 
 
-def _draw_agnostic(agnostic: AgnosticPerson) -> RgbImage:
+def draw_agnostic(agnostic: AgnosticPerson) -> RgbImage:
+    """What may change painted grey, what is protected tinted blue."""
     picture = agnostic.image
     picture[agnostic.protect] = (picture[agnostic.protect] * 0.6 + np.array(_HELD) * 0.4).astype(np.uint8)
     return picture
@@ -89,7 +90,7 @@ def _close_crop(garment: Garment) -> RgbImage:
     ]
 
 
-def _draw_warped(result: TryOnResult) -> RgbImage:
+def draw_warped(result: TryOnResult) -> RgbImage:
     """The garment layers alone; without layers, the changed pixels alone."""
     canvas = checkerboard(result.image)
     if result.layers is None:

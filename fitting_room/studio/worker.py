@@ -21,6 +21,7 @@ from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Cancelled, Report
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
+from fitting_room.studio.explain import MaskViews, small_mask, step_pictures
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.intake import bring_in
@@ -41,6 +42,9 @@ from fitting_room.studio.messages import (
     Progressed,
     Saved,
     SaveLook,
+    ShowMask,
+    ShowSteps,
+    StepsView,
     Stopped,
     View,
 )
@@ -94,6 +98,7 @@ class Studio:
         self._photos: Shelf[Path, Photo] = Shelf(REMEMBERED_PHOTOS)
         self._garments: Shelf[GarmentFile, Garment] = Shelf(REMEMBERED_GARMENTS)
         self._looks: Shelf[Recipe, TryOnResult] = Shelf(REMEMBERED_LOOKS)
+        self._masks = MaskViews()
 
     def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
         """As `Workroom.carry_out`."""
@@ -111,7 +116,8 @@ class Studio:
                 return self._keep(source, path, report, preview)
             case Dress(recipe, side):
                 look = self._look(recipe, report)
-                return View(fit_view(look.image, side or VIEW_SIDE), look.notices, megapixels_of(look.image))
+                view = fit_view(look.image, side or VIEW_SIDE)
+                return View(view, look.notices, megapixels_of(look.image), small_mask(look.changed))
             case SaveLook(recipe, path, thumbnail):
                 look = self._look(recipe, report)
                 preview(View(fit_view(look.image, LOOK_SIDE)))
@@ -119,6 +125,13 @@ class Studio:
                 if thumbnail is not None:
                     save_picture(fit_view(look.image, LOOK_SIDE), thumbnail)
                 return Saved(save_picture(look.image, path))
+            case ShowMask(recipe):
+                request = self._request(recipe, report)
+                report("agnostic", 0.5)
+                return self._masks.view(self._room.understand(request.photo), request)
+            case ShowSteps(recipe):
+                look = self._look(recipe, report)
+                return StepsView(step_pictures(self._room.understand(look.request.photo), look))
             case ImportGarments(library, folder):
                 with Database.open(library) as database:
                     return bring_in(Wardrobe(database, folder), report, preview)
@@ -144,11 +157,13 @@ class Studio:
         remembered = self._looks.find(recipe)
         if remembered is not None:
             return remembered
+        return self._looks.keep(recipe, self._room.render(self._request(recipe, report), report))
+
+    def _request(self, recipe: Recipe, report: Report) -> TryOnRequest:
         report("opening", 0.0)
         photo = self._photos.find(recipe.photo) or self._photos.keep(recipe.photo, open_photo(recipe.photo))
         garments = [self._garment(file, report) for file in recipe.garments]
-        request = TryOnRequest(photo, Outfit.of(*garments), recipe.engine, recipe.options)
-        return self._looks.keep(recipe, self._room.render(request, report))
+        return TryOnRequest(photo, Outfit.of(*garments), recipe.engine, recipe.options, recipe.mask_edit)
 
     def _garment(self, file: GarmentFile, report: Report) -> Garment:
         report("garment", 0.05)

@@ -9,6 +9,7 @@ from mannequin import garment, stand
 
 from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
+from fitting_room.domain.mask_edit import MaskEdit, Protection
 from fitting_room.perception.agnostic import make_agnostic
 from fitting_room.perception.attire_order import clothes_in_order
 from fitting_room.perception.body_coordinates import BodyCoordinates
@@ -107,7 +108,8 @@ def test_the_other_garment_is_open_where_it_is_not_to_be_protected():
     person = stand()
     lower = person.parsing.where(BodyLabel.LOWER_CLOTHES)
     assert make_agnostic(person, Outfit.of(TEE)).protect[lower].any()
-    assert not make_agnostic(person, Outfit.of(TEE), protect_other=False).protect[lower].any()
+    lifted = MaskEdit(lifted=frozenset({Protection.OTHER_GARMENT}))
+    assert not make_agnostic(person, Outfit.of(TEE), edit=lifted).protect[lower].any()
 
 
 def test_of_a_dress_the_half_that_is_not_replaced_stays():

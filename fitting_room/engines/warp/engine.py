@@ -110,7 +110,7 @@ class WarpEngine:
             for garment in outfit.garments
         )
         report("layers", 0.85)
-        layers = stack_layers(person, shape, underlay, worn, tuck=bool(options.tuck))
+        layers = stack_layers(person, shape, underlay, worn, tuck=bool(options.tuck), lifted=agnostic.lifted)
         drawn = layers.flatten()
         settled = _settled(person, shape, underlay, worn)
         drawn[settled] = person.photo.pixels[settled]

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.domain.body import SHOES, BodyLabel, Person
+from fitting_room.domain.body import HANDS, SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category, GarmentPart
+from fitting_room.domain.mask_edit import Protection
 from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
 from fitting_room.engines.warp.underlay import Underlay, foreground
 from fitting_room.engines.warp.wear import Worn
@@ -18,6 +19,14 @@ LEGS = {
     Side.LEFT: (BodyLabel.LEFT_LEG, BodyLabel.LEFT_FOOT),
     Side.RIGHT: (BodyLabel.RIGHT_LEG, BodyLabel.RIGHT_FOOT),
 }
+COVERED = {
+    Protection.FACE: (BodyLabel.FACE,),
+    Protection.HAIR: (BodyLabel.HAIR, BodyLabel.HAT),
+    Protection.HANDS: (*HANDS, BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM),
+    Protection.HELD: (BodyLabel.BAG,),
+    Protection.OTHER_GARMENT: (),
+}
+"""What new clothes lie over where its protection is lifted; the other garment lies in its order anyway."""
 SLEEVELESS_RAMP = (0.60, 0.95)
 """Shares of the upper arm over which a bare arm comes in front of a sleeveless top (0-0.5 tried)."""
 TUCKED_SLEEVE = 0.07
@@ -86,6 +95,7 @@ def stack_layers(
     worn: tuple[Worn, ...],
     *,
     tuck: bool,
+    lifted: frozenset[Protection] = frozenset(),
 ) -> LayeredImage:
     """Put everything in its order.
 
@@ -95,6 +105,7 @@ def stack_layers(
         underlay: What lies under the new clothes, and what of the photo stays in front.
         worn: The new garments on the body, shaded.
         tuck: Whether a top goes inside the bottoms.
+        lifted: What of the photo need not stay in front: the new clothes lie over it.
 
     Returns:
         Layers from back to front.
@@ -115,6 +126,10 @@ def stack_layers(
             stack.add(f"{side} arm, under", LayerKind.BODY, underlay.skin, alpha)
             if shape.arms[side].behind:
                 _add_pieces(stack, upper, (SLEEVES[side],))
+    image, kept = foreground(person, tuple(by_category))
+    kept = kept * (1 - shoes)
+    covered = _soft(person.parsing.where(*(label for each in lifted for label in COVERED[each])))
+    stack.add("under the clothes", LayerKind.BODY, image, kept * covered)
     if tuck:
         _add_upper(stack, underlay, upper)
         _add_lower(stack, underlay, lower)
@@ -123,8 +138,7 @@ def stack_layers(
         _add_upper(stack, underlay, upper)
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
-    image, front = foreground(person, tuple(by_category))
-    stack.add("in front", LayerKind.BODY, image, front * (1 - shoes))
+    stack.add("in front", LayerKind.BODY, image, kept * (1 - covered))
     return LayeredImage(tuple(stack.layers))
 
 
