@@ -52,6 +52,9 @@ class Cell:
 
 BLANK = Cell()
 
+Place = tuple[int, int]
+"""Row and column."""
+
 
 @dataclass(frozen=True)
 class Wearer:
@@ -91,6 +94,8 @@ class Grid:
         self._wearers: tuple[Wearer, ...] = ()
         self._ensembles: tuple[Ensemble, ...] = ()
         self._cells: dict[Recipe, Cell] = {}
+        self._recipes: dict[Place, Recipe] = {}
+        self._places: dict[Recipe, list[Place]] = {}
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
@@ -116,41 +121,33 @@ class Grid:
 
     def recipe(self, row: int, column: int) -> Recipe:
         """The try-on of a cell."""
-        recipe = self.scene(row, column).recipe
-        if recipe is None:
-            raise ValueError("a Wearer needs a photo and an Ensemble a garment")
-        return recipe
+        return self._recipes[row, column]
 
     def cell(self, row: int, column: int) -> Cell:
         """Where a cell stands."""
-        return self._cells.get(self.recipe(row, column), BLANK)
+        return self._cells[self._recipes[row, column]]
 
-    def places(self, recipe: Recipe) -> list[tuple[int, int]]:
-        """(row, column) of every cell with a recipe."""
-        return [place for place in self._all() if self.recipe(*place) == recipe]
+    def places(self, recipe: Recipe) -> list[Place]:
+        """Where a recipe is in the table."""
+        return self._places.get(recipe, [])
 
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
-        return sum(self.cell(*place).state in states for place in self._all())
+        return sum(self._cells[recipe].state in states for recipe in self._recipes.values())
 
     @property
-    def kept(self) -> list[tuple[int, int]]:
-        """(row, column) of the cells the user has chosen, row by row."""
-        return [place for place in self._all() if self.cell(*place).kept]
+    def kept(self) -> list[Place]:
+        """The cells the user has chosen, row by row."""
+        return [place for place, recipe in self._recipes.items() if self._cells[recipe].kept]
 
     @property
-    def made(self) -> list[tuple[int, int]]:
-        """(row, column) of the cells with a picture, row by row."""
-        return [place for place in self._all() if self.cell(*place).state is CellState.DONE]
+    def made(self) -> list[Place]:
+        """The cells with a picture, row by row."""
+        return [place for place, recipe in self._recipes.items() if self._cells[recipe].state is CellState.DONE]
 
     def missing(self) -> list[Recipe]:
         """What has to be ordered, person by person: each is understood once then."""
-        wanted = dict.fromkeys(
-            self.recipe(*place)
-            for place in self._all()
-            if self.cell(*place).state in (CellState.BLANK, CellState.FAILED)
-        )
-        return list(wanted)
+        return [recipe for recipe in self._places if self._cells[recipe].state in (CellState.BLANK, CellState.FAILED)]
 
     # --- changing -----------------------------------------------------------------------------------------------------
 
@@ -159,19 +156,19 @@ class Grid:
         self._wearers = tuple(
             {wearer.scene.photo: wearer for wearer in wearers if wearer.scene.photo is not None}.values()
         )
-        self._forget_strangers()
+        self._rebuild()
 
     def set_ensembles(self, ensembles: Iterable[Ensemble]) -> None:
         """Choose the columns; one that comes twice is one, and one without garments is none."""
         self._ensembles = tuple(
             {(each.scene.garments, each.scene.options): each for each in ensembles if each.scene.garments}.values()
         )
-        self._forget_strangers()
+        self._rebuild()
 
     def order(self, recipes: Sequence[Recipe]) -> None:
         """These pictures are on their way."""
         for recipe in recipes:
-            self._cells[recipe] = replace(self._find(recipe), state=CellState.WAITING, fraction=0.0, what="")
+            self._cells[recipe] = replace(self._cells[recipe], state=CellState.WAITING, fraction=0.0, what="")
 
     def receive(self, recipe: Recipe, event: Event) -> None:
         """Bring a cell up to date with what happened to its job. Cells that left the grid meanwhile are not missed."""
@@ -199,18 +196,19 @@ class Grid:
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
-    def _all(self) -> list[tuple[int, int]]:
-        return [(row, column) for row in range(len(self._wearers)) for column in range(len(self._ensembles))]
-
-    def _find(self, recipe: Recipe) -> Cell:
-        return self._cells.get(recipe, BLANK)
-
-    def _forget_strangers(self) -> None:
-        """Let go of pictures that are in no row and column any more, except those on their way."""
-        recipes = {self.recipe(*place) for place in self._all()}
+    def _rebuild(self) -> None:
+        """Make the table anew. Pictures that are in it no more are let go of, except those on their way."""
+        self._recipes, self._places = {}, {}
+        for row in range(len(self._wearers)):
+            for column in range(len(self._ensembles)):
+                recipe = self.scene(row, column).recipe
+                if recipe is not None:  # Rows have a photo and columns a garment.
+                    self._recipes[row, column] = recipe
+                    self._places.setdefault(recipe, []).append((row, column))
         on_their_way = (CellState.WAITING, CellState.WORKING)
         self._cells = {
-            recipe: cell for recipe, cell in self._cells.items() if recipe in recipes or cell.state in on_their_way
+            **{recipe: cell for recipe, cell in self._cells.items() if cell.state in on_their_way},
+            **{recipe: self._cells.get(recipe, BLANK) for recipe in self._places},
         }
 
 
