@@ -9,7 +9,7 @@ from typing import Protocol
 from fitting_room.domain.sentence import Sentence
 from fitting_room.studio.camera.camera import Trouble
 from fitting_room.studio.mirror.frames import Frame, FrameReader, Frames
-from fitting_room.studio.mirror.messages import Event, Look, Lost, Order, Wear
+from fitting_room.studio.mirror.messages import Event, Guide, Look, Lost, Order, Rest, Wear
 
 RESTARTS = 3
 """A mirror that ended by itself so often is not started again."""
@@ -28,6 +28,9 @@ class MirrorLink(Protocol):
 
     def frame(self) -> Frame | None:
         """The newest frame, if there is a new one; the last one becomes invalid."""
+
+    def dismiss(self) -> None:
+        """Ask the mirror to end, without waiting for it; `close` comes later."""
 
     def close(self) -> None:
         """Switch the mirror off and let go of the camera."""
@@ -48,8 +51,10 @@ class MirrorProcess:
 
     def send(self, order: Order) -> None:
         """As `MirrorLink.send`."""
-        if isinstance(order, Look | Wear):
+        if isinstance(order, Look | Wear | Guide):
             self._last[type(order)] = order
+        elif isinstance(order, Rest):
+            self._last.pop(Look, None)
         # A pipe that is broken is noticed when it is polled.
         with contextlib.suppress(OSError):
             self._pipe.send(order)
@@ -68,10 +73,14 @@ class MirrorProcess:
         """As `MirrorLink.frame`."""
         return self._reader.read()
 
-    def close(self) -> None:
-        """As `MirrorLink.close`: no process outlives this call."""
+    def dismiss(self) -> None:
+        """As `MirrorLink.dismiss`."""
         with contextlib.suppress(OSError):
             self._pipe.send(None)
+
+    def close(self) -> None:
+        """As `MirrorLink.close`: no process outlives this call."""
+        self.dismiss()
         self._process.join(2.0)
         self._end()
 

@@ -52,8 +52,8 @@ class CoachParams:
     """Share of the picture's height above which head to feet (or hips) is too close (0.9-1)."""
     smallest: float = 0.42
     """Share of the picture's height below which a whole body is too far away (0.35-0.6)."""
-    smallest_half: float = 0.55
-    """The same from head to hips, where only these are needed."""
+    smallest_half: float = 0.36
+    """The same from head to hips, where only these are needed; a whole body is welcome too."""
     off_centre: float = 0.27
     """Share of the picture's width by which the body's middle may be aside (0.2-0.35)."""
     narrowest_shoulders: float = 0.46

@@ -20,6 +20,11 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """Let go of the camera: nobody looks into the mirror. What is worn is remembered, photos are not."""
+
+
+@dataclass(frozen=True)
 class Wear:
     """Show the person in these garments from now on; none shows them as they are."""
 
@@ -29,7 +34,10 @@ class Wear:
 
 @dataclass(frozen=True)
 class Guide:
-    """Coach a photo for garments of these categories, and release the shutter when all is well; or be quiet."""
+    """Coach a photo for garments of these categories, and release the shutter when all is well; or be quiet.
+
+    Without categories the whole body is wanted.
+    """
 
     needs: frozenset[Category] = frozenset()
     on: bool = True
@@ -58,7 +66,7 @@ class ListCameras:
     """Say which cameras there are."""
 
 
-Order = Look | Wear | Guide | Shoot | Keep | Retake | ListCameras
+Order = Look | Rest | Wear | Guide | Shoot | Keep | Retake | ListCameras
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from fitting_room.studio.mirror.messages import (
     Lost,
     Opened,
     Order,
+    Rest,
     Retake,
     Shoot,
     Wear,
@@ -75,9 +76,13 @@ class Mirror:
                 self._wanted, self._trouble, self._next_try = order, None, 0.0
                 self._close_eye()
                 self._dresser.forget_person()
+            case Rest():
+                self._wanted = None
+                self._close_eye()
+                self._dresser.forget_person()
+                self._photographer.retake()
             case Wear():
                 self._dresser.wear(order)
-                self._photographer.needs(garment.category for garment in order.garments)
             case Guide():
                 self._photographer.guide(order)
             case Shoot():

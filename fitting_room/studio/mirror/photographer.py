@@ -1,7 +1,7 @@
 """Watches the frames as a photographer would: coaches, releases the shutter, takes three shots and keeps one."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from fitting_room.domain.body import Joint, Pose
 from fitting_room.domain.errors import FittingRoomError
-from fitting_room.domain.garment import Category
 from fitting_room.domain.geometry import Placement
 from fitting_room.perception.sighting import Sighting
 from fitting_room.studio.export import save_picture
@@ -19,7 +18,7 @@ from fitting_room.studio.mirror.eye import Glance
 from fitting_room.studio.mirror.messages import CannotKeep, Coached, Event, Guide, Kept, Taken
 from fitting_room.studio.mirror.shots import COUNT, INTERVAL, best_of, judge
 
-PREVIEW_SIDE = 360
+PREVIEW_SIDE = 640
 """Longest side of the pictures from which the user chooses."""
 COUNT_PEOPLE_SECONDS = 1.0
 """Between two counts of faces."""
@@ -42,7 +41,6 @@ class Photographer:
     def __init__(self, send: Callable[[Event], None], clock: Callable[[], float] = time.monotonic) -> None:
         self._send, self._clock = send, clock
         self._guide = Guide(on=False)
-        self._worn: frozenset[Category] = frozenset()
         self._coach = Coach()
         self._said: Coached | None = None
         self._motion = Motion()
@@ -54,10 +52,6 @@ class Photographer:
     def guide(self, order: Guide) -> None:
         """Coach from now on, or be quiet."""
         self._guide, self._coach, self._said = order, Coach(), None
-
-    def needs(self, categories: Iterable[Category | None]) -> None:
-        """What is worn in the mirror shall fit into the photo too; a garment not understood needs everything."""
-        self._worn = frozenset(category or Category.DRESSES for category in categories)
 
     def shoot(self) -> None:
         """Take the three shots now."""
@@ -111,7 +105,7 @@ class Photographer:
             self._next_count = now + COUNT_PEOPLE_SECONDS
             self._people = count_people(glance)
         speed = self._motion.of(glance.steady, now)
-        findings = examine(observe(glance, self._people, speed), self._guide.needs | self._worn)
+        findings = examine(observe(glance, self._people, speed), self._guide.needs)
         self._coach = self._coach.hear(findings, now)
         left = self._coach.seconds_left(now)
         said = Coached(self._coach.ticks, self._coach.advice, None if left is None else int(np.ceil(left)))

@@ -23,6 +23,7 @@ from fitting_room.studio.mirror.messages import (
     Look,
     Lost,
     Opened,
+    Rest,
     Retake,
     Shoot,
     Taken,
@@ -114,6 +115,17 @@ def test_without_permission_it_says_so_and_starts_when_it_is_given(running) -> N
     running.until(lambda: running.heard(Opened))
 
 
+def test_at_rest_the_camera_is_off_and_comes_back_when_asked(running) -> None:
+    running.mirror.obey(Look(FRONT))
+    running.until(lambda: running.heard(Opened))
+    running.mirror.obey(Rest())
+    assert running.script.closed == 1
+    running.mirror.step()
+    assert running.script.opened == [FRONT]
+    running.mirror.obey(Look(FRONT))
+    running.until(lambda: len(running.heard(Opened)) == 2)
+
+
 def test_cameras_are_listed_when_asked(running) -> None:
     running.mirror.obey(ListCameras())
     assert running.heard(Listed)[-1].webcams == (FRONT, SIDE)
@@ -139,7 +151,7 @@ def test_the_coach_ticks_releases_the_shutter_and_the_chosen_shot_is_kept_as_it_
     assert counted == sorted(counted, reverse=True)
     taken = running.heard(Taken)[0]
     assert len(taken.previews) == 3
-    assert all(max(preview.shape) == 360 for preview in taken.previews)
+    assert all(max(preview.shape) == 640 for preview in taken.previews)
     running.mirror.obey(Keep(taken.best, folder))
     kept = running.heard(Kept)[0].path
     assert [kept] == list(folder.iterdir())
