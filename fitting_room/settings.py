@@ -59,6 +59,11 @@ class Places:
         return self.data / "settings.json"
 
     @property
+    def models(self) -> Path:
+        """The folder of downloaded models."""
+        return self.data / "models"
+
+    @property
     def library(self) -> Path:
         """The database of garments, looks and people."""
         return self.data / "library.sqlite"

@@ -13,7 +13,13 @@
     ├── CannotSave          folder missing, no permission
     │   └── DiskFull        no room left
     ├── BadRecipe           the description of a look cannot be read
-    └── LibraryUnavailable  the library file is damaged, locked or too new
+    ├── LibraryUnavailable  the library file is damaged, locked or too new
+    ├── ModelUnavailable    a model cannot be used
+    │   ├── NotInstalled        its files are not on this machine, or not all of them
+    │   ├── NotAllowed          its licence does not allow what this installation is for
+    │   ├── DownloadFailed      its files could not be fetched
+    │   └── DamagedModel        a file is not the one that was published
+    └── NotEnoughMemory     the graphics card, or the computer, cannot hold what is asked
 
 Anything else that is raised is a bug. `Cancelled` (in `job`) is neither: the user asked for it.
 """
@@ -101,3 +107,27 @@ class LibraryUnavailable(FittingRoomError):
 
 class BadRecipe(FittingRoomError):
     """The description of a look is damaged, or was written by a newer program."""
+
+
+class ModelUnavailable(FittingRoomError):
+    """A model cannot be used."""
+
+
+class NotInstalled(ModelUnavailable):
+    """The files of a model are not on this machine, or not all of them."""
+
+
+class NotAllowed(ModelUnavailable):
+    """The licence of a model does not allow what this installation is for."""
+
+
+class DownloadFailed(ModelUnavailable):
+    """The files of a model could not be fetched."""
+
+
+class DamagedModel(ModelUnavailable):
+    """A file of a model is not the one that was published."""
+
+
+class NotEnoughMemory(FittingRoomError):
+    """The graphics card, or the computer, cannot hold what is asked."""

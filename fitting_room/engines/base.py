@@ -1,7 +1,7 @@
 """What every still engine can do, and what the application knows of it before loading it."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -9,9 +9,8 @@ from fitting_room.domain.arrays import Mask, RgbImage, freeze
 from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Report
+from fitting_room.domain.licence import LicenceClass
 from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, Preset, RenderOptions
-
-LicenceClass = Literal["shop", "home", "research"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,9 @@ STAGE_WORDS = {
     "composite": "Finishing the picture",
     "importing": "Bringing in garments",
     "saving": "Saving",
+    "download": "Downloading the model",
+    "verifying": "Checking the model",
+    "copying": "Copying the model",
     "done": "Done",
 }
 

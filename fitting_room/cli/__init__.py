@@ -4,36 +4,41 @@ Nothing heavy is imported before a command runs: `--help` answers at once.
 """
 
 import argparse
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from fitting_room import __version__
+from fitting_room.cli.models import add_models_commands
+from fitting_room.cli.talking import (
+    CANNOT,
+    DONE,
+    INTERRUPTED,
+    WRONG_USE,
+    make_table,
+    progress,
+    show,
+    show_paths,
+    tell,
+)
 from fitting_room.domain.errors import FittingRoomError, UnsuitablePhoto
-from fitting_room.domain.job import Report
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from fitting_room.domain.body import Person
     from fitting_room.domain.garment import Category, Outfit
     from fitting_room.domain.tryon import RenderOptions
 
-DONE, WRONG_USE, CANNOT, INTERRUPTED = 0, 2, 3, 130
-"""Exit codes: done; the command was misspelt; it cannot be done and says what to do; stopped with Ctrl+C."""
+__all__ = ["CANNOT", "DONE", "INTERRUPTED", "WRONG_USE", "main", "make_parser"]
 
 CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
 FITS = ("tight", "regular", "loose")
-
 EXAMPLES = """
 examples:
   fitting-room try me.jpg --top shirt.png -o look.png
   fitting-room try me.jpg --top shirt.png --bottom jeans.png --fit loose --steps steps.png
   fitting-room garment inspect shirt.png -o shirt-parts.png
+  fitting-room models install fashn
 """
 
 
@@ -101,6 +106,9 @@ def make_parser() -> argparse.ArgumentParser:
     looking.add_argument("file", type=Path, metavar="FILE", help="a picture of a garment")
     looking.add_argument("--category", choices=CATEGORIES, help="where it is worn; found out if not given")
     add_output(looking, "write the cut-out with its parts and landmarks")
+
+    models = commands.add_parser("models", help="Download and look after models.", formatter_class=Formatter)
+    add_models_commands(models, Formatter)
 
     demo = command("demo", run_demo, "Render a top, bottoms, a dress and an outfit on bundled people.")
     demo.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER", help="default: out")
@@ -290,68 +298,3 @@ def suitability(person: "Person", category: "Category") -> str:
 def name_of(member: object) -> str:
     """The name of an enum member as words."""
     return str(getattr(member, "name", member)).replace("_", " ").lower()
-
-
-@contextmanager
-def progress() -> Iterator[Report]:
-    """A progress bar on stderr while a command works; plain lines where stderr is no terminal."""
-    from fitting_room.studio.stages import words_for
-
-    with own_stderr() as stderr:
-        if not stderr.isatty():
-            told: set[str] = set()
-
-            def report_line(stage: str, fraction: float) -> None:
-                if stage not in told and stage != "done":
-                    told.add(stage)
-                    stderr.write(f"{words_for(stage)}...\n")
-
-            yield report_line
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(file=stderr), transient=True) as bar:
-            task = bar.add_task("", total=1.0)
-            yield lambda stage, fraction: bar.update(task, description=words_for(stage), completed=fraction)
-
-
-@contextmanager
-def own_stderr() -> Iterator[TextIO]:
-    """A way to stderr past a closed door: MediaPipe's C++ parts write warnings there that no setting turns off."""
-    with os.fdopen(os.dup(2), "w", encoding="utf-8", buffering=1) as ours, Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-        try:
-            yield ours
-        finally:
-            os.dup2(ours.fileno(), 2)
-
-
-def tell(sentence: str, style: str = "") -> None:
-    """Write a line to stderr. It is not read as markup: paths may hold square brackets."""
-    from rich.console import Console
-    from rich.text import Text
-
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(sentence, style))
-
-
-def make_table(what: str, name: str) -> "Table":
-    """A two-column table with a title."""
-    from rich.table import Table
-    from rich.text import Text
-
-    return Table(title=Text(f"{what}: {name}"), title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
-
-
-def show(table: "Table") -> None:
-    """Print a table to stdout."""
-    from rich.console import Console
-
-    Console(highlight=False).print(table)
-
-
-def show_paths(paths: Sequence[Path]) -> None:
-    """Print what was written, one path per line, so that scripts can read it."""
-    for path in paths:
-        sys.stdout.write(f"{path}\n")

@@ -1,0 +1,107 @@
+"""What people do with models: look at them, install, verify, repair, remove, import and export them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fitting_room.domain.job import Report
+from fitting_room.domain.sentence import Sentence
+from fitting_room.resources import models as models_folder
+from fitting_room.settings import Places
+from fitting_room.shelf import ModelCard, ModelShelf, read_manifest
+from fitting_room.shelf.manifest import find_card
+from fitting_room.shelf.shelf import State
+
+LICENCE_WORDS = {"shop": "any use", "home": "private use", "research": "research only"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a command went.
+
+    Attributes:
+        sentences: What to tell the user.
+        paths: What was written.
+        fine: Whether everything is as it should be.
+    """
+
+    sentences: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
+    fine: bool = True
+
+
+def cards() -> tuple[ModelCard, ...]:
+    """Every model there is."""
+    return read_manifest(models_folder() / "manifest.toml")
+
+
+def shelf() -> ModelShelf:
+    """The models of this user."""
+    return ModelShelf(Places.of_this_user().models)
+
+
+def rows() -> list[tuple[str, str, str, str, str]]:
+    """A table of the models: id, title, who may use it, size, state."""
+    ours = shelf()
+    return [
+        (card.id, card.title, LICENCE_WORDS[card.licence_class], f"{card.megabytes} MB", ours.state(card))
+        for card in cards()
+    ]
+
+
+def carry_out(command: str, names: Sequence[str], folder: Path | None, with_files: bool, report: Report) -> Answer:
+    """Do what a command of `fitting-room models` says.
+
+    Args:
+        command: "install", "verify", "repair", "remove", "import" or "export".
+        names: Ids of models; none with "export" means every installed one.
+        folder: Where to import from or export to.
+        with_files: Whether "export" copies the files, not only their list.
+        report: Called at every step; raises to stop.
+
+    Raises:
+        ModelUnavailable: A model is unknown, or cannot be had.
+        CannotSave: There is no room, or no permission to write.
+    """
+    ours, known = shelf(), cards()
+    chosen = [find_card(known, name) for name in names]
+    if command == "export" and folder is not None:
+        chosen = chosen or [card for card in known if ours.state(card) is State.INSTALLED]
+        return Answer(paths=(ours.export(chosen, folder, with_files, report),))
+    answers = [_carry_out_one(ours, command, card, folder, report) for card in chosen]
+    return Answer(
+        tuple(sentence for answer in answers for sentence in answer.sentences),
+        tuple(path for answer in answers for path in answer.paths),
+        all(answer.fine for answer in answers),
+    )
+
+
+def _carry_out_one(ours: ModelShelf, command: str, card: ModelCard, folder: Path | None, report: Report) -> Answer:
+    match command:
+        case "install":
+            return Answer((f"{card.title}: {card.licence}",), (ours.install(card, report),))
+        case "import" if folder is not None:
+            return Answer((f"{card.title}: {card.licence}",), (ours.bring(card, folder, report),))
+        case "verify":
+            broken = ours.verify(card, report)
+            return Answer(tuple(_broken(card, path) for path in broken) or (_whole(card),), fine=not broken)
+        case "repair":
+            mended = ours.repair(card, report)
+            return Answer(tuple(_mended(card, path) for path in mended) or (_whole(card),))
+        case "remove":
+            there = ours.remove(card)
+            gone = "The model “{model}” was removed." if there else "The model “{model}” was not installed."
+            return Answer((Sentence(gone, model=card.title),))
+    raise ValueError(f"no command: {command}")
+
+
+def _whole(card: ModelCard) -> str:
+    return Sentence("Every file of “{model}” is as it was published.", model=card.title)
+
+
+def _broken(card: ModelCard, path: str) -> str:
+    return Sentence("“{file}” of “{model}” is missing or damaged.", file=path, model=card.title)
+
+
+def _mended(card: ModelCard, path: str) -> str:
+    return Sentence("“{file}” of “{model}” was fetched again.", file=path, model=card.title)
