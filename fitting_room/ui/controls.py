@@ -46,8 +46,13 @@ class Choice(QWidget):
         self._caption.setFixedWidth(width)
 
     def set_value(self, value: object) -> None:
-        """Show a value without emitting `chosen`."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        """Show a value without emitting `chosen`; for one that is no option, no button is down."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+        elif (checked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)  # An exclusive group does not let go of its button.
+            checked.setChecked(False)
+            self._group.setExclusive(True)
 
 
 class Message(QFrame):

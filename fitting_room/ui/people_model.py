@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.ui.cards import RING, paint_card
 from fitting_room.ui.theme import colours_of
-from fitting_room.ui.wardrobe.thumbnails import Thumbnails
+from fitting_room.ui.thumbnails import Thumbnails
 
 CARD = QSize(96, 128)
 """Width and height of a card with its ring, in logical pixels."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 
 from fitting_room.ui.people_model import CARD, PhotoDelegate, PhotoModel, Row, cell_size, list_width
-from fitting_room.ui.wardrobe.thumbnails import Thumbnails
+from fitting_room.ui.thumbnails import Thumbnails
 
 
 class PhotoList(QListView):

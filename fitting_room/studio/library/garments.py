@@ -135,12 +135,12 @@ def search_words(text: str, translations: Mapping[str, str] | None = None) -> tu
 
     Args:
         text: As the user typed it.
-        translations: What categories and colours are called in the user's language -> their English name, so that
-            either finds them.
+        translations: What things are called in the user's language -> what `searchable` calls them, so that either
+            finds them.
     """
     words = []
     for word in fold(text).split():
-        others = {english for local, english in (translations or {}).items() if word in fold(local)}
+        others = {fold(english) for local, english in (translations or {}).items() if word in fold(local)}
         words.append((word, *sorted(others - {word})))
     return tuple(words)
 

@@ -129,13 +129,16 @@ class Imports:
     def finish(self, entry: Entry, state: State, garment: int | None) -> None:
         """Write down what became of an entry. Belongs into the transaction that stores the garment.
 
-        A garment that was looked at again replaces what was found of it before.
+        A garment that was looked at again is no new finding: what is known of the old one is brought up to date.
         """
-        if garment is not None:
-            self.database.execute(
-                "DELETE FROM imports WHERE garment = ? AND id != ? AND state != 'waiting'", (garment, entry.id)
-            )
-        self.database.execute("UPDATE imports SET state = ?, garment = ? WHERE id = ?", (state, garment, entry.id))
+        if entry.garment is None or (entry.role is Role.BACK and state is State.UNSUITABLE):
+            self.database.execute("UPDATE imports SET state = ?, garment = ? WHERE id = ?", (state, garment, entry.id))
+            return
+        self.database.execute("DELETE FROM imports WHERE id = ?", (entry.id,))
+        self.database.execute(
+            "UPDATE imports SET state = ?, garment = ? WHERE garment = ? AND state != 'waiting' AND role = ?",
+            (state, garment, entry.garment, entry.role),
+        )
 
     def _entries(self, condition: str, limit: int = -1) -> list[Entry]:
         rows: Sequence[tuple[int, str, str, int | None, str, int]] = self.database.rows(  # type: ignore[assignment]

@@ -116,13 +116,15 @@ def _bring_in_one(wardrobe: Wardrobe, imports: Imports, entry: Entry) -> tuple[S
             imports.excuse(entry)  # Not the picture's fault.
         raise
     except FittingRoomError as error:
-        found = _Found(problem=Problem(error.what, error.next_step))
+        found = _Found(problem=_problem(error))
     except MemoryError:
-        found = _Found(problem=Problem("There is too little memory for this picture.", "Make it smaller first."))
+        too_large = BadPicture("There is too little memory for this picture.", "Make it smaller first.")
+        found = _Found(problem=_problem(too_large))
     except Exception:
         # One picture that we cannot handle must not cost the user the other ninety-nine.
         logger.exception("a garment could not be brought in")
-        found = _Found(problem=Problem("Something went wrong while this picture was read.", "Try another one of it."))
+        sorry = BadPicture("Something went wrong while this picture was read.", "Try another picture of it.")
+        found = _Found(problem=_problem(sorry))
     if found.problem is not None and not found.values:
         found = replace(found, values={"source": str(entry.source), "digest": digest})
     return _store(wardrobe, imports, entry, found), found.shown
@@ -152,7 +154,7 @@ def _look_at(wardrobe: Wardrobe, entry: Entry, digest: str) -> _Found:
     except UnsuitableGarment as error:
         shown = draw_picture(pixels)
         values["thumbnail"] = wardrobe.place(_keep_thumbnail(wardrobe, shown, digest))
-        return _Found(values, shown=shown, problem=Problem(error.what, error.next_step))
+        return _Found(values, shown=shown, problem=_problem(error))
     shown = draw_cut_out(garment)
     values["thumbnail"] = wardrobe.place(_keep_thumbnail(wardrobe, shown, digest))
     values["category"] = garment.category
@@ -163,6 +165,10 @@ def _understand(pixels: RgbImage, name: str, category: Category | None) -> Garme
     from fitting_room.perception.garment import understand_garment
 
     return understand_garment(pixels, name or Sentence("New garment"), category)
+
+
+def _problem(error: FittingRoomError) -> Problem:
+    return Problem(error.what, error.next_step)
 
 
 def _reading(garment: Garment) -> Reading:
@@ -186,7 +192,7 @@ def _store(wardrobe: Wardrobe, imports: Imports, entry: Entry, found: _Found) ->
     with wardrobe.database.transaction():
         garment = entry.garment
         if entry.role is Role.BACK and garment is not None:
-            wardrobe.set_back(garment, found.values.get("back"))
+            _store_back(wardrobe, garment, found)
         elif garment is None:
             garment = wardrobe.add({"name": given_name(entry.source), **values}, found.reading)
         else:
@@ -195,6 +201,15 @@ def _store(wardrobe: Wardrobe, imports: Imports, entry: Entry, found: _Found) ->
     if entry.source.parent == wardrobe.folder / INCOMING and found.problem is None:
         _delete(entry.source)
     return state
+
+
+def _store_back(wardrobe: Wardrobe, garment: int, found: _Found) -> None:
+    """A picture of the back, or the word that it cannot be used."""
+    if found.problem is None:
+        wardrobe.set_back(garment, found.values["back"])
+    else:
+        text = Sentence("The picture of the back cannot be used. {reason}", reason=found.problem.what)
+        wardrobe.notify(garment, text)
 
 
 def _welcome_back(wardrobe: Wardrobe, imports: Imports, entry: Entry, garment: int, removed: bool) -> State:

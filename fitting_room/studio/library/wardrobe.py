@@ -63,8 +63,9 @@ class Wardrobe:
         for spellings in query.words:
             conditions.append("(" + " OR ".join(["instr(words, ?)"] * len(spellings)) + ")")
             values += spellings
-        sql = f"SELECT id FROM garments WHERE {' AND '.join(conditions)} ORDER BY id DESC"
-        return [row[0] for row in self.database.rows(sql, values)]
+        # One text instead of ten thousand rows: three times as fast, and nothing for the garbage collector.
+        row = self.database.row(f"SELECT group_concat(id) FROM garments WHERE {' AND '.join(conditions)}", values)
+        return sorted(map(int, row[0].split(",")), reverse=True) if row is not None and row[0] else []
 
     def get(self, ids: Sequence[int]) -> list[GarmentOnFile]:
         """The garments with these ids, in this order; ids that are gone are left out, removed ones are not."""
@@ -213,6 +214,18 @@ class Wardrobe:
     def set_back(self, garment: int, place: object) -> None:
         """Give it a picture of its back; None where there is none."""
         self._set(garment, {"back": place})
+
+    def notify(self, garment: int, notice: str) -> None:
+        """Add a sentence that the user should read, once."""
+        before = self.one(garment)
+        if before is not None and notice not in before.reading.notices:
+            notices = [to_plain(each) for each in (*before.reading.notices, notice)]
+            self._set(garment, {"notices": json.dumps(notices)})
+
+    def source_of(self, garment: int) -> Path | None:
+        """The file that a garment could not be made of."""
+        row = self.database.row("SELECT source FROM garments WHERE id = ?", (garment,))
+        return None if row is None or row[0] is None else Path(row[0])
 
     def with_digest(self, digest: str) -> tuple[int, bool] | None:
         """(id, whether it was removed) of the garment that was imported from a file with this SHA-256."""

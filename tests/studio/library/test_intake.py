@@ -256,6 +256,37 @@ def test_a_back_view_joins_its_garment(wardrobe: Wardrobe, imports: Imports, tmp
     assert on_file.back.is_file(), "the sweep knows backs"
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_back_view_that_is_no_picture_is_explained_and_changes_nothing_else(
+    wardrobe: Wardrobe, imports: Imports, tmp_path: Path
+) -> None:
+    imports.add([picture(tmp_path / "front.png", 100)])
+    run(wardrobe)
+    imports.dismiss()
+    (garment,) = wardrobe.find()
+    (tmp_path / "back.png").write_text("dear me")
+    imports.add_back(garment, tmp_path / "back.png")
+    run(wardrobe)
+    (on_file,) = wardrobe.get([garment])
+    assert on_file.wearable
+    assert on_file.back is None
+    assert on_file.reading.notices == ("The picture of the back cannot be used. “back.png” is not a picture.",)
+    assert [entry.state for entry in imports.findings()] == [State.UNSUITABLE]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_second_look_is_no_new_finding(wardrobe: Wardrobe, imports: Imports, tmp_path: Path) -> None:
+    imports.add([picture(tmp_path / "front.png", 100)])
+    run(wardrobe)
+    imports.dismiss()
+    (garment,) = wardrobe.get(wardrobe.find())
+    assert garment.picture is not None
+    imports.again(garment.id, garment.picture)
+    assert imports.progress() == (0, 1)
+    assert run(wardrobe)[0].added == 1
+    assert imports.findings() == []
+
+
 def test_what_perception_finds_is_on_file(wardrobe: Wardrobe, imports: Imports) -> None:
     imports.add(
         [assets() / "demo/garments/tops/longsleeve_zigzag.png", assets() / "demo/garments/bottoms/jeans_blue.png"]

@@ -2,7 +2,6 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
@@ -12,7 +11,8 @@ KEPT = 400
 """Pictures in memory: some ten screens of cards, 130 kB each at 100 %."""
 WANTED = 96
 """Wishes in the line: about two screens. Older ones have been scrolled past."""
-THREADS = 2
+READERS = 2
+"""Threads at a time: one would wait for the disk, more would take the processor from the window."""
 
 
 class Thumbnails(QObject):
@@ -20,21 +20,19 @@ class Thumbnails(QObject):
 
     Args:
         size: How large they are shown, in device pixels; they cover it.
-        parent: Owner. Threads end with it.
+        parent: Owner.
     """
 
     loaded = Signal()
     """Something can be painted that could not before."""
-    _decoded = Signal(Path, QImage)
 
     def __init__(self, size: QSize, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._size = size
         self._kept: OrderedDict[Path, QPixmap] = OrderedDict()
         self._wishes = Wishes()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(THREADS)
-        self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self._post = Post()
+        self._post.decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def set_size(self, size: QSize) -> None:
         """Show them at another size from now on."""
@@ -50,20 +48,26 @@ class Thumbnails(QObject):
             self._kept.move_to_end(path)
             return self._kept[path]
         if self._wishes.add(path):
-            self._pool.start(Decoding(self._wishes, self._size, self._decoded.emit))
+            QThreadPool.globalInstance().start(Reader(self._wishes, self._size, self._post))
         return QPixmap()
 
     def close(self) -> None:
-        """Stop reading; returns when no thread is at it any more."""
-        self._wishes.clear()
-        self._pool.waitForDone()
+        """Wish for nothing any more; a picture that is being read is the last one."""
+        self._wishes.close()
 
-    def _keep(self, path: Path, image: QImage) -> None:
+    def _keep(self, path: Path, size: QSize, image: QImage) -> None:
         self._wishes.grant(path)
-        self._kept[path] = QPixmap.fromImage(image)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        if size == self._size:
+            self._kept[path] = QPixmap.fromImage(image)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
         self.loaded.emit()
+
+
+class Post(QObject):
+    """Carries pictures from the threads to the window. The threads keep it alive; nobody has to be there any more."""
+
+    decoded = Signal(Path, QSize, QImage)
 
 
 class Wishes:
@@ -73,23 +77,28 @@ class Wishes:
         self._lock = threading.Lock()
         self._waiting: OrderedDict[Path, None] = OrderedDict()
         self._begun: set[Path] = set()
+        self._readers = 0
+        self._closed = False
 
     def add(self, path: Path) -> bool:
-        """Wish for a file; returns whether that is new. The oldest wish is dropped where there are too many."""
+        """Wish for a file; the oldest wish is dropped where there are too many. Returns whether a reader is needed."""
         with self._lock:
-            if path in self._begun:
+            if self._closed or path in self._begun:
                 return False
-            new = path not in self._waiting
             self._waiting[path] = None
             self._waiting.move_to_end(path)
             while len(self._waiting) > WANTED:
                 self._waiting.popitem(last=False)
-            return new
+            if self._readers == READERS:
+                return False
+            self._readers += 1
+            return True
 
     def take(self) -> Path | None:
-        """The newest wish, which then counts as begun."""
+        """The newest wish, which then counts as begun; None sends the reader home."""
         with self._lock:
             if not self._waiting:
+                self._readers -= 1
                 return None
             path, _ = self._waiting.popitem()
             self._begun.add(path)
@@ -100,24 +109,24 @@ class Wishes:
         with self._lock:
             self._begun.discard(path)
 
-    def clear(self) -> None:
-        """Wish for nothing."""
+    def close(self) -> None:
+        """Nothing is wanted any more."""
         with self._lock:
+            self._closed = True
             self._waiting.clear()
 
 
-class Decoding(QRunnable):
-    """Reads the picture that is wanted most when its turn comes."""
+class Reader(QRunnable):
+    """Reads what is wanted most, until nothing is."""
 
-    def __init__(self, wishes: Wishes, size: QSize, deliver: Callable[[Path, QImage], None]) -> None:
+    def __init__(self, wishes: Wishes, size: QSize, post: Post) -> None:
         super().__init__()
-        self._wishes, self._size, self._deliver = wishes, size, deliver
+        self._wishes, self._size, self._post = wishes, size, post
 
     def run(self) -> None:
-        """Read one picture and hand it over; one that cannot be read is a blank."""
-        path = self._wishes.take()
-        if path is not None:
-            self._deliver(path, read_cover(path, self._size))
+        """Read and hand over; a picture that cannot be read is a blank."""
+        while (path := self._wishes.take()) is not None:
+            self._post.decoded.emit(path, self._size, read_cover(path, self._size))
 
 
 def read_cover(path: Path, size: QSize) -> QImage:
