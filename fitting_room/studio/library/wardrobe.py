@@ -86,6 +86,12 @@ class Wardrobe:
         """A garment by its id; None where it is gone."""
         return next(iter(self.get([garment])), None)
 
+    def thumbnail_of(self, picture: Path) -> Path | None:
+        """The small picture of the garment whose picture this is, removed or not; None where there is none."""
+        row = self.database.row("SELECT id FROM garments WHERE picture = ?", (self.place(picture),))
+        garment = None if row is None else self.one(row["id"])
+        return None if garment is None else garment.thumbnail
+
     def counts(self) -> dict[Category, int]:
         """How many garments of each category can be worn."""
         counted = {

@@ -99,6 +99,17 @@ def test_what_was_removed_comes_back_as_it_was(wardrobe: Wardrobe) -> None:
     assert add(wardrobe, "next") not in (garment, kept)
 
 
+def test_the_small_picture_is_found_by_the_picture(wardrobe: Wardrobe) -> None:
+    garment = add(wardrobe, "tee")
+    picture, small = wardrobe.folder / "pictures" / "tee.png", wardrobe.folder / "thumbnails" / "tee.jpg"
+    places = {"picture": wardrobe.place(picture), "thumbnail": wardrobe.place(small)}
+    wardrobe.database.execute("UPDATE garments SET picture = :picture, thumbnail = :thumbnail", places)
+    assert wardrobe.thumbnail_of(picture) == small
+    wardrobe.remove([garment])
+    assert wardrobe.thumbnail_of(picture) == small
+    assert wardrobe.thumbnail_of(Path("/elsewhere/tee.png")) is None
+
+
 def test_corrections_reach_the_engine_and_outlive_a_second_look(wardrobe: Wardrobe) -> None:
     garment = add(wardrobe, "shirt")
     wardrobe.correct(garment, sleeve_length=SleeveLength.SHORT)
