@@ -7,7 +7,8 @@ orders explains more of what it found along the middle of the body is what the c
 are replaced. What the parser called them stays as it is: on street photos it is right more often than the order.
 
 Where only the beginning of the bottoms is in the picture it also takes them for the hem of the top, or the hem of the
-top for them. Where chest and lowest cloth clearly have different colours, the colours say where the one ends.
+top for them. Where chest and lowest cloth clearly have different colours, the colours say where the one ends. Cloth
+below a bare belly is no top, whatever its colours.
 """
 
 import cv2
@@ -41,6 +42,13 @@ MIDDLE = 0.6
 """Share of the body's width in which the order is judged: open jackets and sleeves do not count."""
 SAME_CLOTH = 16.0
 """Lab distance between medians below which top and dress look like one (10-25 tried)."""
+
+BELLY = (0.5, 1.1)
+"""Levels between which bare skin is the belly, not a neckline."""
+BARE = 0.6
+"""Share of a row of the middle that is skin where the belly is bare (0.5-0.8)."""
+BEGINS_BELOW = 0.75
+"""Share of a piece of cloth that lies below the belly if it begins there (0.6-0.9)."""
 
 _TOP = (BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
 
@@ -117,6 +125,35 @@ def mend_hem(person: Person, frame: BodyCoordinates) -> LabelMap | None:
     mended[bottom & prefers_top & (row < waist)] = BodyLabel.UPPER_CLOTHES
     mended[top & ~prefers_top & (row >= waist) & (level < WAIST[1])] = BodyLabel.LOWER_CLOTHES
     return mended if not np.array_equal(mended, labels) else None
+
+
+def clothe_below_belly(person: Person, frame: BodyCoordinates) -> LabelMap | None:
+    """Call cloth bottoms that begins below a bare belly: pictures of trousers alone show it so.
+
+    Args:
+        person: The person as they were parsed.
+        frame: Where each pixel lies on the body.
+
+    Returns:
+        (H, W) uint8 corrected labels; None where no belly is bare, or no top lies below it.
+    """
+    labels, row = person.parsing.labels, _rows(frame)
+    somebody = _middle(frame) & (labels != BodyLabel.BACKGROUND)
+    skin = _count(row, somebody & (labels == BodyLabel.TORSO_SKIN))
+    bare = skin > BARE * np.maximum(_count(row, somebody), 1)
+    bare[round(BELLY[1] / ROW) :] = False
+    if frame.level.min() < 0:  # Otherwise levels are rough, and nothing higher than a belly is in the picture.
+        bare[: round(BELLY[0] / ROW)] = False
+    if not bare.any():
+        return None
+    cloth = np.isin(labels, (*_TOP, BodyLabel.DRESS))
+    count, pieces = cv2.connectedComponents(cloth.astype(np.uint8), connectivity=8)
+    below = np.bincount(pieces[cloth & (row >= np.flatnonzero(bare)[-1])], minlength=count)
+    is_bottom = below > BEGINS_BELOW * np.bincount(pieces.ravel(), minlength=count)
+    is_bottom[0] = False
+    if not is_bottom.any():
+        return None
+    return np.where(is_bottom[pieces], np.uint8(BodyLabel.LOWER_CLOTHES), labels)
 
 
 def best_split(above: Counts, below: Counts) -> tuple[float, int]:

@@ -3,7 +3,7 @@
 MediaPipe sees one person per run, wants a head, and sees the whole picture as 224 x 224.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -50,6 +50,10 @@ class PoseParams:
     right poses of bodies without a head reach 0.58-0.87)."""
     least_fit: float = 0.5
     """Overlap below which a pose found without a face is taken for a ghost (0.3-0.5 tried; wrong ones reach 0.47)."""
+    torso_to_thigh: float = 1.33
+    """Distance from hips to shoulders over that from hips to knees of people who stand (1.25-1.40 measured)."""
+    squeezed: float = 0.8
+    """A torso shorter than this share of what the thighs let expect was squeezed into the picture (0.7-0.9 tried)."""
     hand_reach: float = 0.55
     """Half side of the square searched for a hand, in forearm lengths (0.4-0.8 tried)."""
     padding_grey: int = 200
@@ -157,6 +161,7 @@ def best_without_face(canvas: RgbImage, first: Sighting | None, params: PosePara
             best = found
     if best is None:
         return None
+    best = _stretched(best, params)
     return _turned_round(best) if _shows_back(best) and (seen_in_front or not _sees_a_shoulder(best)) else best
 
 
@@ -184,6 +189,25 @@ def _turned_round(person: Sighting) -> Sighting:
     hands = None if pose.hands is None else pose.hands[::-1].copy()
     feet = None if pose.feet is None else pose.feet[::-1].copy()
     return Sighting(Pose(keypoints, pose.size, hands, feet, pose.face, None), person.mask)
+
+
+def _stretched(person: Sighting, params: PoseParams) -> Sighting:
+    """The body with its shoulders as far above the picture as they must be, where they were squeezed to its edge."""
+    pose = person.pose
+    hips = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+    if _sees_a_shoulder(person) or not pose.sees(*hips, Joint.LEFT_KNEE, Joint.RIGHT_KNEE):
+        return person
+    middle = (pose.at(hips[0]) + pose.at(hips[1])) / 2
+    knees = (pose.at(Joint.LEFT_KNEE) + pose.at(Joint.RIGHT_KNEE)) / 2
+    torso, thighs = (float(np.hypot(*(end - middle))) for end in (pose.at(Joint.NECK), knees))
+    if torso > params.squeezed * params.torso_to_thigh * thighs:
+        return person
+    keypoints = pose.keypoints.copy()
+    for joint in set(Joint) - {*hips, Joint.LEFT_KNEE, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE}:
+        if not pose.sees(joint):
+            stretch = params.torso_to_thigh * thighs / max(torso, 1.0)
+            keypoints[joint, :2] = middle + stretch * (pose.at(joint) - middle)
+    return replace(person, pose=replace(pose, keypoints=keypoints))
 
 
 def _look_padded(canvas: RgbImage, padding: float, params: PoseParams) -> Sighting | None:

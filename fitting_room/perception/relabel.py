@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask
 from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Parsing, Person
-from fitting_room.perception.attire_order import best_split, mend_hem
+from fitting_room.perception.attire_order import best_split, clothe_below_belly, mend_hem
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 from fitting_room.perception.colour_likeness import median_distance
@@ -69,9 +69,11 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
     Returns:
         The same person, or one with corrected labels.
     """
-    mended = mend_hem(person, BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1])))
-    if mended is not None:
-        person = _relabelled(person, mended)
+    frame = BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1]))
+    for mend in (mend_hem, clothe_below_belly):
+        mended = mend(person, frame)
+        if mended is not None:
+            person = _relabelled(person, mended)
     wrong = _not_skin(person, params)
     wrong |= _arms_of_cloth(person, shape, params)
     wrong |= _legs_of_cloth(person, shape, params)

@@ -238,3 +238,17 @@ def test_only_what_a_hand_holds_is_a_bag_among_clothes():
     held = (np.hypot(rows - 212, columns - 186) < 14) & ~person.parsing.where(BodyLabel.LEFT_HAND)
     carrying = relabelled(person, held, BodyLabel.BAG)
     assert put_labels_right(carrying, measure_body(carrying)).parsing.where(BodyLabel.BAG)[held].all()
+
+
+def test_below_a_bare_belly_there_is_no_top():
+    person = relabelled(stand(top_hem=0.5), belly_of(stand(top_hem=0.5)), BodyLabel.TORSO_SKIN)
+    bottoms = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    confused = relabelled(person, bottoms & (np.arange(360)[:, None] < 200), BodyLabel.UPPER_CLOTHES)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert np.array_equal(corrected.parsing.labels, person.parsing.labels)
+
+
+def belly_of(person: Person) -> np.ndarray:
+    """The bottoms above the level of the navel, down to the hips."""
+    level = measure_body(person).level_map(person.matte.shape)
+    return person.parsing.where(BodyLabel.LOWER_CLOTHES) & (level < 0.85)

@@ -71,6 +71,22 @@ def test_a_body_without_its_head_is_found(anna):
     assert people[0].pose.sees(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_KNEE)
 
 
+def test_shoulders_above_the_picture_are_as_far_up_as_the_thighs_let_expect(shared):
+    pixels = open_photo(shared / "photos" / "persons" / "magento_bottoms_men_mp01-gray_main.jpg").pixels
+    pose = find_people(pixels)[0].pose
+    assert not pose.sees(Joint.LEFT_SHOULDER)
+    hips = (pose.at(Joint.LEFT_HIP) + pose.at(Joint.RIGHT_HIP)) / 2
+    knees = (pose.at(Joint.LEFT_KNEE) + pose.at(Joint.RIGHT_KNEE)) / 2
+    assert 1.2 < np.hypot(*(hips - pose.at(Joint.NECK))) / np.hypot(*(knees - hips)) < 1.5
+
+
+def test_a_front_without_a_head_is_not_taken_for_a_back(shared):
+    photo = open_photo(shared / "photos" / "persons" / "fitdit_0274.jpg")
+    pose = find_people(photo.pixels)[0].pose
+    assert pose.at(Joint.LEFT_SHOULDER)[0] > pose.at(Joint.RIGHT_SHOULDER)[0]
+    assert pose.at(Joint.LEFT_HIP)[0] > pose.at(Joint.RIGHT_HIP)[0]
+
+
 def test_nobody_is_invented(rng):
     assert find_people(_room(640, 480)) == ()
     assert find_people(rng.integers(0, 256, (480, 640, 3)).astype(np.uint8)) == ()

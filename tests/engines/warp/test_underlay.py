@@ -126,6 +126,17 @@ def test_a_visible_waistband_is_not_continued():
     assert underlay.kept_alpha[level < 0.76].max() == 0
 
 
+def test_a_short_top_is_continued_under_new_bottoms_but_not_over_a_bare_belly():
+    person = stand(top_hem=0.7)
+    level = measure_body(person).level_map(person.matte.shape)
+    middle = (level > 0.75) & (level < 0.85) & (np.abs(np.arange(person.matte.shape[1]) - 120) < 15)
+    assert underlay_of(person, BOTTOMS).kept_alpha[middle].min() > 0.9
+    labels = person.parsing.labels.copy()
+    labels[person.parsing.where(BodyLabel.LOWER_CLOTHES) & (level < 0.9)] = BodyLabel.TORSO_SKIN
+    cropped = Person(person.photo, person.pose, person.matte, Parsing(labels))
+    assert underlay_of(cropped, BOTTOMS).kept_alpha[middle].max() < 0.1
+
+
 def test_a_dress_leaves_a_skirt_under_a_new_top_and_a_top_over_new_bottoms():
     person = stand(dress=True, legs=0.8)
     level = measure_body(person).level_map(person.matte.shape)

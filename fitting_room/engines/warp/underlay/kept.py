@@ -267,7 +267,7 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
     hem = float(np.quantile(frame.level[core], 0.98)) if core.any() else params.tucked_until
     extension = np.zeros(size, np.float32)
-    if 0.5 < hem < params.tucked:
+    if 0.5 < hem < params.tucked and not _bares_belly(person, frame, hem):
         inside = frame.half_width - np.abs(frame.sideways)
         stretch = np.minimum(frame.level - hem + 0.08, params.tucked_until - frame.level) * shape.torso_length
         extension = np.clip(np.minimum(inside, stretch) + 0.5, 0, 1).astype(np.float32)
@@ -275,6 +275,12 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     shadow = _distance(~replaced) < 0.5 * params.shadow * shape.unit_length
     image = _completed(person.photo.pixels, source, shadow, extension, outline, person)
     return Kept(Category.TOPS, image, np.maximum(outline, extension))
+
+
+def _bares_belly(person: Person, frame: BodyCoordinates, hem: float) -> bool:
+    """Whether skin shows below the hem of a top: it is cropped, not tucked in."""
+    below = (np.abs(frame.sideways) < 0.5 * frame.half_width) & (frame.level > hem) & (frame.level < hem + 0.1)
+    return bool((person.parsing.where(BodyLabel.TORSO_SKIN) & below).sum() > 0.5 * below.sum() > 0)
 
 
 def _smooth_border(source: Mask, person: Person, shape: BodyShape, params: KeptParams) -> Mask:
