@@ -11,8 +11,9 @@ import numpy as np
 from fitting_room.domain.errors import BadPicture, BodyCutOff
 from fitting_room.domain.job import Report
 from fitting_room.studio.export import save_picture
+from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.people import small_of
-from fitting_room.studio.messages import Dress, KeepPhoto, OpenPhoto, Order, Saved, SaveLook, View
+from fitting_room.studio.messages import Dress, KeepPhoto, MakeLookbook, OpenPhoto, Order, Saved, SaveLook, View
 
 if TYPE_CHECKING:
     from fitting_room.evaluation.cross import Fitting, Outcome
@@ -62,6 +63,8 @@ class ScriptedWorkroom:
                 if thumbnail is not None:
                     save_picture(grey(LOOK_GREY), thumbnail)
                 return Saved(save_picture(grey(LOOK_GREY), target))
+            case MakeLookbook(book, target):
+                return Saved(write_lookbook(book, target, report))
 
     def close(self) -> None:
         self.orders.clear()
@@ -91,6 +94,8 @@ def _picture_of(order: Order) -> Path:
             return path
         case Dress(recipe) | SaveLook(recipe, _):
             return recipe.photo
+        case MakeLookbook(_, path):
+            return path
 
 
 def grey(value: int) -> np.ndarray:

@@ -64,7 +64,7 @@ def write_whole(data: bytes, path: Path) -> Path:
             os.fsync(file.fileno())  # Else the new name could reach the disk before the contents do.
         unfinished.replace(path)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return path
@@ -86,7 +86,7 @@ def _encode(pixels: RgbImage, path: Path) -> bytes:
     return buffer.getvalue()
 
 
-def _cannot_write(path: Path, error: OSError) -> CannotSave:
+def cannot_write(path: Path, error: OSError) -> CannotSave:
     """Put the reason why a file could not be written into words."""
     if error.errno in _FULL:
         return DiskFull(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.handle_track import HandleTrack
+from fitting_room.studio.library.lookbook import Lookbook
 from fitting_room.studio.recipe import Recipe
 
 
@@ -89,7 +90,20 @@ class ImportGarments:
     wardrobe: Path
 
 
-Order = OpenPhoto | KeepPhoto | Dress | SaveLook | ShowMask | ShowSteps | ImportGarments
+@dataclass(frozen=True)
+class MakeLookbook:
+    """Put looks on paper: `lookbook.write_lookbook`.
+
+    Attributes:
+        book: What goes on it.
+        path: A file ending in .pdf or in that of a picture, or a folder for one picture per page.
+    """
+
+    book: Lookbook
+    path: Path
+
+
+Order = OpenPhoto | KeepPhoto | Dress | SaveLook | ShowMask | ShowSteps | ImportGarments | MakeLookbook
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ STAGE_WORDS = {
     "layers": "Putting it on",
     "composite": "Finishing the picture",
     "importing": "Bringing in garments",
+    "lookbook": "Setting the lookbook",
     "saving": "Saving",
     "download": "Downloading the model",
     "verifying": "Checking the model",

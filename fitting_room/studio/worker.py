@@ -25,6 +25,7 @@ from fitting_room.studio.explain import MaskViews, small_mask, step_pictures
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.intake import bring_in
+from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.looks import LOOK_SIDE
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
 from fitting_room.studio.library.wardrobe import Wardrobe
@@ -35,6 +36,7 @@ from fitting_room.studio.messages import (
     Finished,
     ImportGarments,
     KeepPhoto,
+    MakeLookbook,
     OpenPhoto,
     Order,
     Outcome,
@@ -135,6 +137,8 @@ class Studio:
             case ImportGarments(library, folder):
                 with Database.open(library) as database:
                     return bring_in(Wardrobe(database, folder), report, preview)
+            case MakeLookbook(book, path):
+                return Saved(write_lookbook(book, path, report))
 
     def close(self) -> None:
         """Forget every picture and unload the engines."""
