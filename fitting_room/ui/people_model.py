@@ -96,6 +96,8 @@ class PhotoModel(QAbstractListModel):
                 return row.label
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return self._describe(row)
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if row.photo.path in self._chosen else Qt.CheckState.Unchecked
             case Shown.PHOTO:
                 return row.photo
             case Shown.CHOSEN:

@@ -127,6 +127,9 @@ def test_a_click_chooses_and_the_chosen_one_is_told(qtbot: QtBot, panel: PeopleP
     panel.show_chosen(chosen.args[0].path)
     assert told(panel, "Mei") == "Mei, chosen"
     assert told(panel, "Anna") == "Anna"
+    model = panel.photos.model()
+    marked = [model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in range(3)]
+    assert marked == [Qt.CheckState.Unchecked, Qt.CheckState.Unchecked, Qt.CheckState.Checked]
 
 
 def test_the_keyboard_walks_and_chooses(qtbot: QtBot, panel: PeoplePanel) -> None:
