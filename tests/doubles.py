@@ -13,7 +13,20 @@ from fitting_room.domain.job import Report
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.people import small_of
-from fitting_room.studio.messages import Dress, KeepPhoto, MakeLookbook, OpenPhoto, Order, Saved, SaveLook, View
+from fitting_room.studio.messages import (
+    Dress,
+    Event,
+    Failed,
+    Finished,
+    KeepPhoto,
+    MakeLookbook,
+    OpenPhoto,
+    Order,
+    Saved,
+    SaveLook,
+    Stopped,
+    View,
+)
 
 if TYPE_CHECKING:
     from fitting_room.evaluation.cross import Fitting, Outcome
@@ -86,6 +99,40 @@ def dress_or_die(fitting: "Fitting") -> list["Outcome"]:
     if fitting.photo.stem == "bug":
         raise IndexError("deep inside")
     return [Outcome("tops/tee")]
+
+
+class HandRunner:
+    """A runner that does what the test says."""
+
+    def __init__(self) -> None:
+        self.job: int | None = None
+        self.asked_to_stop = False
+        self._events: list[Event] = []
+
+    def start(self, job: int, order: Order) -> None:
+        assert self.job is None, "two jobs at once"
+        self.job, self.asked_to_stop = job, False
+
+    def stop(self) -> None:
+        assert self.job is not None, "nothing to stop"
+        self.asked_to_stop = True
+
+    def poll(self) -> list[Event]:
+        events, self._events = self._events, []
+        return events
+
+    def close(self) -> None:
+        self.job = None
+
+    def say(self, event: Event) -> None:
+        self._events.append(event)
+        if isinstance(event, Finished | Failed | Stopped):
+            self.job = None
+
+    @property
+    def current(self) -> int:
+        assert self.job is not None
+        return self.job
 
 
 def _picture_of(order: Order) -> Path:

@@ -201,6 +201,11 @@ class JobQueue:
         self._waiting.insert(min(max(index + places, first), last), moved)
         self.revision += 1
 
+    def forget(self, job: int) -> None:
+        """Take a job that has ended off the list of such jobs."""
+        self._ended = deque((each for each in self._ended if each.id != job), REMEMBERED_ENDS)
+        self.revision += 1
+
     def forget_ended(self) -> None:
         """Clear the list of ended jobs."""
         self._ended.clear()

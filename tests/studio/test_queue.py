@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from doubles import grey, photo
+from doubles import HandRunner, grey, photo
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -15,7 +15,6 @@ from fitting_room.studio.messages import (
     Failed,
     Finished,
     OpenPhoto,
-    Order,
     Previewed,
     Progressed,
     SaveLook,
@@ -24,40 +23,6 @@ from fitting_room.studio.messages import (
 )
 from fitting_room.studio.queue import CRASHES_IN_A_ROW, PREVIEW_SIDE, JobQueue, JobState
 from fitting_room.studio.recipe import Recipe
-
-
-class HandRunner:
-    """A runner that does what the test says."""
-
-    def __init__(self) -> None:
-        self.job: int | None = None
-        self.asked_to_stop = False
-        self._events: list[Event] = []
-
-    def start(self, job: int, order: Order) -> None:
-        assert self.job is None, "two jobs at once"
-        self.job, self.asked_to_stop = job, False
-
-    def stop(self) -> None:
-        assert self.job is not None, "nothing to stop"
-        self.asked_to_stop = True
-
-    def poll(self) -> list[Event]:
-        events, self._events = self._events, []
-        return events
-
-    def close(self) -> None:
-        self.job = None
-
-    def say(self, event: Event) -> None:
-        self._events.append(event)
-        if isinstance(event, Finished | Failed | Stopped):
-            self.job = None
-
-    @property
-    def current(self) -> int:
-        assert self.job is not None
-        return self.job
 
 
 def dress(stem: str = "me") -> Dress:
