@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -29,6 +30,7 @@ from fitting_room.studio.recipe import GarmentFile, Recipe
 from fitting_room.studio.session import Scene
 from fitting_room.ui.garment_mime import GarmentDrop
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.look_keeping import LookKeeping, WornLook
 from fitting_room.ui.outfit_board import LoadThumbnail
 from fitting_room.ui.people_model import PhotoModel, Row, list_width
 from fitting_room.ui.photo_list import PhotoList
@@ -46,6 +48,7 @@ class StylistPage(QWidget):
     Args:
         people: Who can be dressed.
         jobs: Makes the pictures.
+        keeping: Puts chosen looks on file and on paper.
         load_thumbnail: Where pictures of garments come from.
         expect: How many seconds an order will take, or None where nobody knows.
         rack: The wardrobe, whose choices come in by `add_garment`; None where garments come from elsewhere.
@@ -53,15 +56,12 @@ class StylistPage(QWidget):
 
     opened = Signal(Scene)
     """Put this on the stage."""
-    keep_wanted = Signal(list)
-    """Keep these looks (recipes)."""
-    export_wanted = Signal(list)
-    """Export these looks (recipes, row by row) as a contact sheet."""
 
     def __init__(
         self,
         people: People,
         jobs: Jobs,
+        keeping: LookKeeping,
         load_thumbnail: LoadThumbnail,
         expect: Callable[[Order], float | None] = lambda order: None,
         rack: QWidget | None = None,
@@ -69,6 +69,7 @@ class StylistPage(QWidget):
         super().__init__()
         self._people = people
         self._jobs = jobs
+        self._keeping = keeping
         self._expect = expect
         self._worn_now = Scene()
         self._grid = Grid()
@@ -228,9 +229,22 @@ class StylistPage(QWidget):
             return self.tr("about %n second(s)", "", max(1, round(seconds)))
         return self.tr("about %n minute(s)", "", round(seconds / _MINUTE))
 
+    # --- what is done with the looks ----------------------------------------------------------------------------------
+
+    def _look(self, row: int, column: int) -> WornLook:
+        return WornLook(self._grid.recipe(row, column), self._grid.ensembles[column].name, self._grid.wearers[row].name)
+
+    def _keep_chosen(self) -> None:
+        self._keeping.keep([self._look(*place) for place in self._grid.kept])
+
     def _export(self) -> None:
-        wanted = self._grid.kept or self._grid.made
-        self.export_wanted.emit([self._grid.recipe(*place) for place in wanted])
+        """Ask for a file and put the chosen looks on it, or all that were made where none is chosen."""
+        kinds = f"{self.tr('Contact sheet')} (*.png *.jpg);;{self.tr('Book')} (*.pdf)"
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export the looks"), self.tr("Looks") + ".png", kinds)
+        if name:
+            path = Path(name) if Path(name).suffix else Path(f"{name}.png")
+            looks = [self._look(*place) for place in self._grid.kept or self._grid.made]
+            self._keeping.export(looks, path, self.tr("Looks"))
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -348,7 +362,6 @@ class StylistPage(QWidget):
         self._view.kept.connect(self._keep)
         self._make_button.clicked.connect(self._make)
         self._stop_button.clicked.connect(self._stop)
-        self._keep_button.clicked.connect(
-            lambda: self.keep_wanted.emit([self._grid.recipe(*place) for place in self._grid.kept])
-        )
+        self._keep_button.clicked.connect(self._keep_chosen)
+        self._keeping.said.connect(lambda what, next_step: self._words.setText(f"{what} {next_step}".strip()))
         self._export_button.clicked.connect(self._export)

@@ -8,23 +8,25 @@ import pytest
 from doubles import ScriptedWorkroom
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from fitting_room.domain.errors import BodyCutOff
+from fitting_room.domain.errors import BodyCutOff, DiskFull
 from fitting_room.domain.garment import Category
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.studio import demo
 from fitting_room.studio.grid import CELL_SIDE, MOST_CELLS, CellState
 from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.looks import Looks, LookState
 from fitting_room.studio.library.people import People
-from fitting_room.studio.messages import Dress
+from fitting_room.studio.messages import Dress, MakeLookbook, SaveLook
 from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.studio.runner import InlineRunner
 from fitting_room.studio.session import Scene
 from fitting_room.ui.garment_mime import pack_garment
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.look_keeping import LookKeeping
 from fitting_room.ui.stylist import StylistPage
 from fitting_room.ui.stylist_grid import heart_place, picture_frame
 from fitting_room.ui.stylist_model import Shown
@@ -71,8 +73,14 @@ def jobs(workroom: Workroom) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, people: People, jobs: Jobs) -> StylistPage:
-    made = StylistPage(people, jobs, load_blue, rack=QWidget())
+def looks(tmp_path: Path) -> Iterator[Looks]:
+    with Database.open(tmp_path / "looks.sqlite") as database:
+        yield Looks(database, tmp_path / "looks")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, people: People, jobs: Jobs, looks: Looks) -> StylistPage:
+    made = StylistPage(people, jobs, LookKeeping(looks, jobs), load_blue, rack=QWidget())
     qtbot.addWidget(made)
     made.resize(1220, 760)
     made.show()
@@ -198,26 +206,54 @@ def test_a_click_on_a_failure_tells_the_reason_and_opens_nothing(qtbot: QtBot, p
     assert "Mei in Wine-red dress: The legs are outside the picture." in words(page)
 
 
-def test_chosen_looks_are_kept_and_exported(qtbot: QtBot, page: StylistPage) -> None:
+def test_chosen_looks_are_kept_at_full_size(qtbot: QtBot, page: StylistPage, looks: Looks, workroom: Workroom) -> None:
     choose(qtbot, page, "Anna", "Imani")
     page.add_garment(DRESS)
     make(qtbot, page)
-    recipes = [page._grid.recipe(0, 0), page._grid.recipe(1, 0)]
-    with qtbot.waitSignal(page.export_wanted) as exported:
-        qtbot.mouseClick(control(page, "Export as a contact sheet"), LEFT)
-    assert exported.args == [recipes]
     with qtbot.assertNotEmitted(page.opened):
         click_cell(qtbot, page, 1, 0, on_heart=True)
     assert told(page)[1] == "Imani in Wine-red dress: kept"
-    with qtbot.waitSignal(page.keep_wanted) as kept:
-        qtbot.mouseClick(control(page, "Keep the chosen looks"), LEFT)
-    assert kept.args == [recipes[1:]]
-    with qtbot.waitSignal(page.export_wanted) as exported:
-        qtbot.mouseClick(control(page, "Export as a contact sheet"), LEFT)
-    assert exported.args == [recipes[1:]]
+    qtbot.mouseClick(control(page, "Keep the chosen looks"), LEFT)
+    qtbot.waitUntil(lambda: [look.state for look in looks.all()] == [LookState.READY])
+    (look,) = looks.all()
+    assert (look.recipe, look.name, look.person) == (page._grid.recipe(1, 0), "Wine-red dress", "Imani")
+    assert workroom.orders[-1] == SaveLook(look.recipe, look.picture, look.thumbnail)
     page._view.setCurrentIndex(index(page, 1, 0))
     qtbot.keyClick(page._view, Qt.Key.Key_Space)
     assert not control(page, "Keep the chosen looks").isEnabled()
+
+
+def test_the_table_is_exported_without_the_looks_that_could_not_be_made(
+    qtbot: QtBot, page: StylistPage, workroom: Workroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, page, "Anna", "Mei", "Imani")
+    page.add_garment(DRESS)
+    make(qtbot, page)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
+    qtbot.mouseClick(control(page, "Export as a contact sheet"), LEFT)
+    qtbot.waitUntil(lambda: "Saved as “sheet.png”." in words(page))
+    order = workroom.orders[-1]
+    assert isinstance(order, MakeLookbook)
+    assert order.path == tmp_path / "sheet.png"
+    assert [(entry.name, entry.caption) for entry in order.book.entries] == [
+        ("Wine-red dress", "Anna"),
+        ("Wine-red dress", "Imani"),
+    ]
+
+
+def test_a_look_that_cannot_be_kept_says_so(
+    qtbot: QtBot, page: StylistPage, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DiskFull("There is no room left to remember this.", "Free some space.")
+
+    choose(qtbot, page, "Anna")
+    page.add_garment(DRESS)
+    make(qtbot, page)
+    click_cell(qtbot, page, 0, 0, on_heart=True)
+    monkeypatch.setattr(looks, "add", refuse)
+    qtbot.mouseClick(control(page, "Keep the chosen looks"), LEFT)
+    assert "There is no room left to remember this. Free some space." in words(page)
 
 
 def test_stopping_keeps_what_was_made_and_the_rest_can_be_made_later(
