@@ -2,13 +2,11 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from fitting_room.domain.garment import Category, HemLength, SleeveLength
 from fitting_room.studio.recipe import GarmentFile
 
 GARMENT_MIME = "application/x-fitting-room-garment"
@@ -17,15 +15,8 @@ GARMENT_MIME = "application/x-fitting-room-garment"
 
 def pack_garment(garment: GarmentFile) -> QMimeData:
     """A garment as something to drag."""
-    fields = {
-        "path": str(garment.path),
-        "name": garment.name,
-        "category": garment.category,
-        "sleeve_length": garment.sleeve_length,
-        "hem_length": garment.hem_length,
-    }
     data = QMimeData()
-    data.setData(GARMENT_MIME, json.dumps(fields, ensure_ascii=False).encode())
+    data.setData(GARMENT_MIME, json.dumps(garment.to_json(), ensure_ascii=False).encode())
     return data
 
 
@@ -34,11 +25,7 @@ def unpack_garment(data: QMimeData) -> GarmentFile | None:
     if not data.hasFormat(GARMENT_MIME):
         return None
     try:
-        fields = json.loads(bytes(data.data(GARMENT_MIME).data()))
-        category = None if fields["category"] is None else Category(fields["category"])
-        sleeves = None if fields["sleeve_length"] is None else SleeveLength(fields["sleeve_length"])
-        hem = None if fields["hem_length"] is None else HemLength(fields["hem_length"])
-        return GarmentFile(Path(fields["path"]), str(fields["name"]), category, sleeves, hem)
+        return GarmentFile.from_json(json.loads(bytes(data.data(GARMENT_MIME).data())))
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -115,6 +115,11 @@ QListView#cards, QListView#cards:focus {{ background: transparent; border: none;
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus {{
     border: 2px solid {accent};
 }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{
+    width: 0; height: 0; margin-right: 8px;
+    border-left: 4px solid {raised}; border-right: 4px solid {raised}; border-top: 5px solid {quiet};
+}}
 QComboBox QAbstractItemView {{ border: 1px solid {line}; border-radius: 0; }}
 QCheckBox, QRadioButton {{ padding: 4px; border: 2px solid transparent; border-radius: 6px; }}
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 2px solid {accent}; border-radius: 6px; }}

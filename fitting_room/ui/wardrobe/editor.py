@@ -40,9 +40,10 @@ class GarmentEditor(QFrame):
         self._advice = QLabel()
         for label in (self._reason, self._advice):
             label.setWordWrap(True)
-        self._name = self._field(self.tr("Name"), self.tr("Name"))
+        self._name = self._field(self.tr("Name"))
         self._name.editingFinished.connect(self._rename)
-        self._tags = self._field(self.tr("Tags"), self.tr("Tags, with commas between"))
+        self._tags = self._field(self.tr("Tags"))
+        self._tags.setToolTip(self.tr("Tags, with commas between them"))
         self._tags.editingFinished.connect(self._tag)
         self._category = Choice(self.tr("Kind"), [(each, translate(word)) for each, word in CATEGORIES.items()])
         self._category.chosen.connect(self._categorise)
@@ -137,16 +138,17 @@ class GarmentEditor(QFrame):
         box.setVisible(bool(words))
         self._captions[box].setVisible(bool(words))
 
-    def _field(self, name: str, hint: str) -> QLineEdit:
+    def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setPlaceholderText(hint)
+        field.setPlaceholderText(name)
         return field
 
     def _lengths(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
         box.setPlaceholderText("–")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self._measure)
         return box
 
