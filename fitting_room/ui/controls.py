@@ -1,6 +1,6 @@
 """Small controls: a row of choices, and the message that says what went wrong or well."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -64,6 +64,10 @@ class Message(QFrame):
         self._what = QLabel()
         self._what.setObjectName("what")
         self._next_step = QLabel()
+        self._act: Callable[[], None] = self.hide
+        self._action = QPushButton()
+        self._action.setAccessibleName(self.tr("Do something about it"))  # Until it is offered.
+        self._action.clicked.connect(self._do)
         close = QPushButton("✕")
         close.setObjectName("quiet")
         close.setAccessibleName(self.tr("Close the message"))
@@ -76,6 +80,7 @@ class Message(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 8, 12)
         row.addLayout(words, 1)
+        row.addWidget(self._action)
         row.addWidget(close)
         self.hide()
 
@@ -89,5 +94,18 @@ class Message(QFrame):
         self._what.setText(what)
         self._next_step.setText(next_step)
         self._next_step.setVisible(bool(next_step))
+        self._action.hide()
         self.setAccessibleName(f"{what} {next_step}".strip())
         self.show()
+
+    def offer(self, what: str, action: str, act: Callable[[], None]) -> None:
+        """Show a sentence beside a button that does something about it."""
+        self.say(what)
+        self._action.setText(action)
+        self._action.setAccessibleName(action)
+        self._act = act
+        self._action.show()
+
+    def _do(self) -> None:
+        self.hide()
+        self._act()

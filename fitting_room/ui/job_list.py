@@ -1,6 +1,6 @@
 """The list of jobs: rows with a picture, words, a bar and a cross; keys and the mouse cancel and move them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -167,4 +167,4 @@ def _draw_cross(painter: QPainter, area: QRect, colours: Colours) -> None:
     painter.setPen(QPen(QColor(colours.quiet), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     centre, arm = QRectF(area).center(), 4.5
     for down in (arm, -arm):
-        painter.drawLine(centre.x() - arm, centre.y() - down, centre.x() + arm, centre.y() + down)
+        painter.drawLine(centre - QPointF(arm, down), centre + QPointF(arm, down))

@@ -197,7 +197,7 @@ class _Press:
         from PIL import Image, ImageDraw
 
         self.page: Image.Image = Image.new("RGB", size, _WHITE)
-        self._draw: ImageDraw = ImageDraw.Draw(self.page)
+        self._draw = ImageDraw.Draw(self.page)
         self._params = params
         self._unit = unit
         self._words = "".join(

@@ -1,0 +1,241 @@
+"""The page of looks: kept, found, marked, removed and brought back, worn again, put on paper."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doubles import LOOK_GREY, PHOTO_GREY, ScriptedWorkroom, grey
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from fitting_room.domain.decoding import open_picture
+from fitting_room.domain.tryon import RenderOptions
+from fitting_room.studio.export import save_picture
+from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.lookbook import Paper
+from fitting_room.studio.library.looks import Looks, LookState
+from fitting_room.studio.messages import SaveLook
+from fitting_room.studio.queue import JobQueue
+from fitting_room.studio.recipe import GarmentFile, Recipe
+from fitting_room.studio.runner import InlineRunner
+from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.look_keeper import LookKeeper
+from fitting_room.ui.look_paper import LookbookDialog
+from fitting_room.ui.looks_page import LooksPage
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NAMES = ["Evening", "Office", "Holiday"]
+"""As they are listed: the newest first."""
+
+
+@pytest.fixture
+def workroom() -> ScriptedWorkroom:
+    return ScriptedWorkroom()
+
+
+@pytest.fixture
+def keeper(qtbot: QtBot, workroom: ScriptedWorkroom, tmp_path: Path) -> Iterator[LookKeeper]:
+    with Database.open(tmp_path / "library.sqlite") as database:
+        yield LookKeeper(Looks(database, tmp_path / "looks"), Jobs(JobQueue(InlineRunner(workroom))))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, keeper: LookKeeper, tmp_path: Path) -> LooksPage:
+    for number, name in enumerate(reversed(NAMES)):
+        keeper.keep(recipe(tmp_path, number), name, "Anna")
+    made = LooksPage(keeper)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: all(look.state is LookState.READY for look in made.model.looks))
+    return made
+
+
+def recipe(folder: Path, number: int, stem: str = "me") -> Recipe:
+    for name in (f"{stem}.png", "tee.png"):
+        save_picture(grey(PHOTO_GREY), folder / name)
+    return Recipe(folder / f"{stem}.png", (GarmentFile(folder / "tee.png", "Tee"),), RenderOptions(seed=number))
+
+
+def shown(page: LooksPage) -> list[str]:
+    return [look.name for look in page.model.looks]
+
+
+def choose(page: LooksPage, *rows: int) -> None:
+    page.grid.setCurrentIndex(page.model.index(rows[0]))
+    for row in rows[1:]:
+        page.grid.selectionModel().select(page.model.index(row), page.grid.selectionModel().SelectionFlag.Select)
+
+
+def control(page: LooksPage, name: str) -> QAbstractButton:
+    (found,) = [each for each in page.findChildren(QAbstractButton) if each.accessibleName() == name]
+    return found
+
+
+def test_a_look_that_is_kept_is_listed_and_its_picture_comes_from_the_worker(page: LooksPage) -> None:
+    assert shown(page) == NAMES
+    assert open_picture(page.model.looks[0].picture)[0, 0, 0] == LOOK_GREY
+
+
+def test_the_same_look_is_drawn_once(
+    qtbot: QtBot, page: LooksPage, keeper: LookKeeper, workroom: ScriptedWorkroom, tmp_path: Path
+) -> None:
+    keeper.keep(recipe(tmp_path, 2), "Evening", "Anna")
+    for _ in range(2):
+        keeper.record(recipe(tmp_path, 9), "New", "Anna")
+    qtbot.waitUntil(lambda: page.model.looks[0].state is LookState.READY)
+    assert shown(page) == ["New", *NAMES]
+    assert sum(isinstance(order, SaveLook) for order in workroom.orders) == 4
+
+
+def test_a_picture_that_cannot_be_made_is_said_and_the_look_stays(
+    qtbot: QtBot, page: LooksPage, keeper: LookKeeper, tmp_path: Path
+) -> None:
+    keeper.keep(recipe(tmp_path, 0, "damaged"), "Broken", "Anna")
+    assert "on its way" in str(page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    qtbot.waitUntil(lambda: page.message.text != "")
+    assert page.message.text == "“damaged.jpg” is damaged or incomplete. Copy or download it again."
+    assert "can be made again" in str(page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_looks_are_found_by_typing(qtbot: QtBot, page: LooksPage) -> None:
+    qtbot.keyClick(page.grid, Qt.Key.Key_F, CONTROL)
+    search = page.findChild(QLineEdit)
+    assert search is not None
+    assert search.accessibleName() == "Search looks"
+    qtbot.keyClicks(search, "anna holi")
+    assert shown(page) == ["Holiday"]
+    qtbot.keyClicks(search, "x")
+    assert shown(page) == []
+    search.clear()
+    assert shown(page) == NAMES
+
+
+def test_f_marks_favourites_and_the_selection_stays(qtbot: QtBot, page: LooksPage) -> None:
+    choose(page, 0, 2)
+    qtbot.keyClick(page.grid, Qt.Key.Key_F)
+    assert [look.favourite for look in page.model.looks] == [True, False, True]
+    assert [look.name for look in page.chosen] == ["Evening", "Holiday"]
+    qtbot.mouseClick(control(page, "Show favourites only"), LEFT)
+    assert shown(page) == ["Evening", "Holiday"]
+    choose(page, 0)
+    qtbot.mouseClick(control(page, "Mark as favourite"), LEFT)
+    assert shown(page) == ["Holiday"]
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_delete_removes_and_can_be_undone(qtbot: QtBot, page: LooksPage, by_key: bool) -> None:
+    choose(page, 0, 1)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
+    assert shown(page) == ["Holiday"]
+    assert page.can_undo
+    if by_key:
+        qtbot.keyClick(page.grid, Qt.Key.Key_Z, CONTROL)
+    else:
+        qtbot.mouseClick(control(page, "Undo"), LEFT)
+    assert shown(page) == NAMES
+    assert page.message.text == ""
+    assert not page.can_undo
+
+
+def test_enter_wears_a_look_again(qtbot: QtBot, page: LooksPage, tmp_path: Path) -> None:
+    choose(page, 1)
+    with qtbot.waitSignal(page.open_requested) as opened:
+        qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert opened.args is not None
+    assert opened.args[0].recipe == recipe(tmp_path, 1)
+
+
+def test_a_look_whose_photo_is_gone_says_so_and_keeps_its_picture(
+    qtbot: QtBot, page: LooksPage, tmp_path: Path
+) -> None:
+    (tmp_path / "me.png").unlink()
+    choose(page, 0)
+    with qtbot.assertNotEmitted(page.open_requested):
+        qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert "“me.png” is gone" in page.message.text
+    assert page.chosen[0].state is LookState.READY
+
+
+def test_a_picture_that_is_gone_can_be_made_again(qtbot: QtBot, page: LooksPage) -> None:
+    page.model.looks[0].picture.unlink()
+    choose(page, 0)
+    menu = page.make_menu()
+    (again,) = [action for action in menu.actions() if action.text().startswith("Make the picture again")]
+    assert again.isEnabled()
+    again.trigger()
+    qtbot.waitUntil(lambda: page.model.looks[0].state is LookState.READY)
+
+
+def test_a_look_gets_another_name_where_it_stands(qtbot: QtBot, page: LooksPage) -> None:
+    choose(page, 1)
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    editor = page.grid.viewport().findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "Office"
+    editor.setText("Court")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(page) == ["Evening", "Court", "Holiday"])
+    assert not page.model.setData(page.model.index(0), "  ")
+    assert shown(page)[0] == "Evening"
+
+
+def test_a_look_is_dragged_out_as_a_file(page: LooksPage) -> None:
+    urls = page.model.mimeData([page.model.index(0)]).urls()
+    assert [Path(url.toLocalFile()) for url in urls] == [page.model.looks[0].picture]
+    page.model.looks[1].picture.unlink()
+    assert not page.model.flags(page.model.index(1)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_the_chosen_looks_become_a_lookbook(
+    qtbot: QtBot, page: LooksPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LookbookDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    choose(page, 0, 1)
+    qtbot.keyClick(page.grid, Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: page.message.text == "Saved as “mine.pdf”.")
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_all_looks_are_printed_where_none_is_chosen(qtbot: QtBot, page: LooksPage, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    looks = [*page.model.looks, *page.model.looks]
+    with qtbot.waitSignal(page.paper.printed, timeout=20_000):
+        page.paper.print(looks, printer)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", (tmp_path / "printed.pdf").read_bytes())) == 2
+
+
+def test_there_is_nothing_to_print_without_a_picture(qtbot: QtBot, page: LooksPage) -> None:
+    for look in page.model.looks:
+        look.picture.unlink()
+    qtbot.keyClick(page.grid, Qt.Key.Key_P, CONTROL)
+    assert page.message.text == "There is no picture to put on paper. Make the pictures again first."
+
+
+def test_the_dialog_knows_paper_and_kind(qtbot: QtBot) -> None:
+    dialog = LookbookDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for name in ("Paper: Letter", "As: One picture"):
+        (button,) = [each for each in dialog.findChildren(QAbstractButton) if each.accessibleName() == name]
+        qtbot.mouseClick(button, LEFT)
+    assert (dialog.paper, dialog.suffix, dialog.title) == (Paper.LETTER, ".png", "My looks")
+
+
+def test_every_control_has_an_accessible_name(page: LooksPage) -> None:
+    focusable = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit) or widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(focusable) > 7
+    assert [each for each in focusable if not each.accessibleName()] == []
