@@ -95,6 +95,12 @@ QToolButton#tool {{ background: transparent; border: 1px solid transparent; bord
 QToolButton#tool:hover {{ border-color: {quiet}; }}
 QToolButton#tool:checked {{ background: {text}; border-color: {text}; }}
 QToolButton#tool:focus {{ border: 2px solid {accent}; }}
+QToolButton#step {{ background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 4px; }}
+QToolButton#step:hover {{ background: {raised}; }}
+QToolButton#step:checked {{ border-color: {text}; }}
+QToolButton#step:focus {{ border-color: {accent}; }}
+QToolButton#onpicture {{ background: rgba(255, 255, 255, 215); border: none; border-radius: 15px; margin: 2px; }}
+QToolButton#onpicture:focus {{ border: 2px solid {accent}; }}
 QFrame#message {{ background: {raised}; border: 1px solid {line}; border-radius: {radius}px; }}
 QLabel#what {{ font-weight: 600; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 2px; }}

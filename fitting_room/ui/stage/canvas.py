@@ -27,6 +27,7 @@ LEAST_JUMP = 2.0
 """A double click zooms at least this much, or it would seem to do nothing on small pictures."""
 NOTCH = 120.0
 """Angle of one notch of a wheel, in eighths of a degree (Qt)."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(ARROW_STEP, 0),
     Qt.Key.Key_Right: QPointF(-ARROW_STEP, 0),
@@ -50,6 +51,7 @@ class Canvas(QWidget):
         self.viewport = viewport
         self._dragged_from: QPointF | None = None
         self._space = False
+        self._ringed = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MILLISECONDS)
@@ -94,6 +96,11 @@ class Canvas(QWidget):
         if self.picture_size().isEmpty():
             return 1.0
         return self.viewport.scale(self.picture_size(), QSizeF(self.size())) * self.devicePixelRatioF()
+
+    @property
+    def spoken_value(self) -> str:
+        """What screen readers say besides name and description."""
+        return self.tr("{percent} percent").format(percent=round(100 * self.scale))
 
     @property
     def can_pan(self) -> bool:
@@ -152,7 +159,7 @@ class Canvas(QWidget):
         self.draw_picture(painter, frame)
         painter.restore()
         self.draw_over(painter, frame)
-        if self.hasFocus():
+        if self._ringed:
             painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -236,7 +243,12 @@ class Canvas(QWidget):
             self._space = False
         super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by key sees where they are; who clicked knows."""
+        self._ringed = event.reason() in _BY_KEY
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key that is released elsewhere is released here too."""
-        self._space = False
+        self._space = self._ringed = False
         super().focusOutEvent(event)

@@ -63,14 +63,19 @@ class LookCanvas(Canvas):
         self._before = ScaledPicture(photo)
         self._follow()
 
-    def set_after(self, look: QPixmap | None, changed: QImage | None = None) -> None:
-        """Show another look, or none.
-
-        Args:
-            look: The picture.
-            changed: Grey picture, white where the look may differ from the photo; of any size.
-        """
+    def set_after(self, look: QPixmap | None) -> None:
+        """Show another look, or none; what changed in it is not known yet."""
         self._after = None if look is None or look.isNull() else ScaledPicture(look)
+        self._changed = self._only_changed = None
+        self._follow()
+
+    @property
+    def knows_changed(self) -> bool:
+        """Whether it is known where the look differs from the photo."""
+        return self._changed is not None
+
+    def set_changed(self, changed: QImage) -> None:
+        """Grey picture, white where the look may differ from the photo; of any size."""
         self._changed = changed if self._after is not None else None
         self._only_changed = None
         self._follow()

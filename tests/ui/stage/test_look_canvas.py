@@ -1,7 +1,8 @@
 """Before and after: held, side by side with a line between, and with what changed in colour."""
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -76,12 +77,10 @@ def test_held_before_wins_over_every_view(stage: Stage) -> None:
 def test_only_what_changed_is_in_colour(stage: Stage) -> None:
     look = QPixmap(300, 400)
     look.fill(QColor("blue"))
-    changed = QImage(150, 200, QImage.Format.Format_Grayscale8)
-    changed.fill(0)
-    for x in range(75, 150):
-        for y in range(200):
-            changed.setPixelColor(x, y, QColor("white"))
-    stage.set_after(look, changed)
+    changed = np.zeros((200, 150), np.bool_)
+    changed[:, 75:] = True
+    stage.set_after(look)
+    stage.set_changed(changed)
     stage.toggle_changed()
     canvas = canvas_of(stage)
     assert colour_at(canvas, 0.8, 0.7) == BLUE

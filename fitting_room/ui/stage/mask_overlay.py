@@ -1,0 +1,75 @@
+"""The mask over the photo: what may change is tinted orange, what is protected blue and hatched."""
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+
+from fitting_room.domain.arrays import LabelMap
+from fitting_room.studio.messages import MaskLabel
+
+OPEN_TINT = QColor(236, 92, 30, 120)
+PROTECTED_TINT = QColor(38, 98, 214, 70)
+_HATCH = QColor(20, 62, 160, 200)
+_LIGHT_HATCH = QColor(196, 216, 255, 150)
+_EDGE = QColor(255, 255, 255, 230)
+_UNDER_EDGE = QColor(0, 0, 0, 110)
+_HATCH_SIZE = 1.4
+"""Qt's hatch is 8 pixels wide; this makes it a little wider."""
+
+
+class MaskOverlay:
+    """Outlines of a mask, drawn crisply at every zoom.
+
+    Args:
+        labels: (h, w) uint8 of `MaskLabel`.
+    """
+
+    def __init__(self, labels: LabelMap) -> None:
+        self._open = _outline(labels, MaskLabel.OPEN)
+        self._protected = _outline(labels, MaskLabel.PROTECTED)
+
+    def draw(self, painter: QPainter, frame: QRectF, closed: QPainterPath | None = None) -> None:
+        """Draw it over a photo that lies in a frame.
+
+        Args:
+            painter: Clipped to the photo.
+            frame: Where the photo lies.
+            closed: What has been erased since the mask was made, in the painter's units.
+        """
+        place = QTransform.fromTranslate(frame.left(), frame.top()).scale(frame.width(), frame.height())
+        opened, protected = place.map(self._open), place.map(self._protected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if closed is not None:
+            everything = QPainterPath()
+            everything.addRect(frame)
+            painter.setClipPath(everything.subtracted(closed), Qt.ClipOperation.IntersectClip)
+        painter.fillPath(protected, PROTECTED_TINT)
+        # Every line dark and light side by side: one of them shows on every ground.
+        for colour, shift in ((_LIGHT_HATCH, _HATCH_SIZE), (_HATCH, 0.0)):
+            hatch = QBrush(colour, Qt.BrushStyle.BDiagPattern)
+            hatch.setTransform(QTransform.fromTranslate(shift, 0).scale(_HATCH_SIZE, _HATCH_SIZE))
+            painter.fillPath(protected, hatch)
+        painter.fillPath(opened, OPEN_TINT)
+        for colour, width in ((_UNDER_EDGE, 3.0), (_EDGE, 1.4)):
+            painter.setPen(QPen(colour, width))
+            painter.drawPath(opened)
+        painter.restore()
+
+
+def _outline(labels: LabelMap, label: MaskLabel) -> QPainterPath:
+    """The outline of one label, with its holes; in shares of width and height."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    height, width = labels.shape
+    where = np.pad((labels == label).astype(np.uint8), 1)
+    # Twice as large, so that the outline runs along the pixels' edges and not through their middles.
+    where = cv2.resize(where, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    contours, _ = cv2.findContours(where, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    for contour in contours:
+        smooth = cv2.approxPolyDP(contour, 1.2, True)[:, 0]
+        points = [QPointF((x - 1.5) / 2 / width, (y - 1.5) / 2 / height) for x, y in smooth.tolist()]
+        path.addPolygon(QPolygonF(points))
+        path.closeSubpath()
+    return path
