@@ -99,7 +99,8 @@ QToolButton#step {{ background: transparent; border: 2px solid transparent; bord
 QToolButton#step:hover {{ background: {raised}; }}
 QToolButton#step:checked {{ border-color: {text}; }}
 QToolButton#step:focus {{ border-color: {accent}; }}
-QToolButton#onpicture {{ background: rgba(255, 255, 255, 215); border: none; border-radius: 15px; margin: 2px; }}
+QToolButton#onpicture {{ background: rgba(0, 0, 0, 170); border: none; border-radius: 13px; margin: 2px; }}
+QToolButton#onpicture:hover {{ background: black; }}
 QToolButton#onpicture:focus {{ border: 2px solid {accent}; }}
 QFrame#message {{ background: {raised}; border: 1px solid {line}; border-radius: {radius}px; }}
 QLabel#what {{ font-weight: 600; }}

@@ -4,10 +4,10 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from fitting_room.ui.stage.icons import Glyph
+from fitting_room.ui.stage.icons import Glyph, icon
 from fitting_room.ui.stage.picture_canvas import PictureCanvas
 from fitting_room.ui.stage.tools import tool_button
 from fitting_room.ui.stage.viewport import Viewport
@@ -166,6 +166,7 @@ class _Pane(QWidget):
         self._close = tool_button(Glyph.CLOSE, "", "")
         self._close.setParent(self.canvas)
         self._close.setObjectName("onpicture")
+        self._close.setIcon(icon(Glyph.CLOSE, QColor("white")))
         self._close.setFixedSize(_CLOSE, _CLOSE)
         self._close.setIconSize(QSize(14, 14))
         self._close.clicked.connect(lambda: self.remove_asked.emit(self._key))

@@ -30,20 +30,21 @@ class Glyph(Enum):
     ADD = auto()
 
 
-def icon(glyph: Glyph) -> QIcon:
-    """The icon of a glyph; it follows the palette of the application."""
-    return QIcon(_Engine(glyph))
+def icon(glyph: Glyph, colour: QColor | None = None) -> QIcon:
+    """The icon of a glyph, in one colour, or following the palette of the application."""
+    return QIcon(_Engine(glyph, colour))
 
 
 class _Engine(QIconEngine):
     """Draws when asked, so that a change of theme or scale needs no new icons."""
 
-    def __init__(self, glyph: Glyph) -> None:
+    def __init__(self, glyph: Glyph, colour: QColor | None) -> None:
         super().__init__()
         self._glyph = glyph
+        self._colour = colour
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._glyph)
+        return _Engine(self._glyph, self._colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
@@ -58,7 +59,7 @@ class _Engine(QIconEngine):
         palette = QApplication.palette()
         group = QPalette.ColorGroup.Disabled if mode is QIcon.Mode.Disabled else QPalette.ColorGroup.Active
         role = QPalette.ColorRole.Window if state is QIcon.State.On else QPalette.ColorRole.ButtonText
-        colour = QColor(palette.color(group, role))
+        colour = QColor(self._colour or palette.color(group, role))
         if mode is QIcon.Mode.Disabled:
             colour.setAlphaF(0.45)
         painter.save()
