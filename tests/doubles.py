@@ -18,10 +18,13 @@ from fitting_room.studio.messages import (
     Event,
     Failed,
     Finished,
+    Imported,
+    ImportGarments,
     KeepPhoto,
     MakeLookbook,
     OpenPhoto,
     Order,
+    Outcome,
     Saved,
     SaveLook,
     Stopped,
@@ -40,12 +43,16 @@ class ScriptedWorkroom:
 
     def __init__(self) -> None:
         self.orders: list[Order] = []
+        self._stems: dict[Path, str] = {}
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> View | Saved:
+    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
         self.orders.append(order)
-        path = _picture_of(order)
         report("opening", 0.0)
-        match path.stem:
+        if isinstance(order, ImportGarments):
+            return Imported(0, 0, 0)
+        path = _picture_of(order)
+        stem = self._stems.get(path, path.stem)
+        match stem:
             case "slow":
                 for step in range(200):
                     report("warp", step / 200)
@@ -63,10 +70,9 @@ class ScriptedWorkroom:
         match order:
             case OpenPhoto():
                 preview(View(grey(PHOTO_GREY)))
-                return View(
-                    grey(PHOTO_GREY), ("3 people found; dressing the largest.",) if path.stem == "crowd" else ()
-                )
+                return View(grey(PHOTO_GREY), ("3 people found; dressing the largest.",) if stem == "crowd" else ())
             case KeepPhoto(_, target):
+                self._stems[target] = stem  # The copy has a name of its own.
                 preview(View(grey(PHOTO_GREY)))
                 save_picture(grey(PHOTO_GREY), small_of(target))
                 return Saved(save_picture(grey(PHOTO_GREY), target))
@@ -143,6 +149,8 @@ def _picture_of(order: Order) -> Path:
             return recipe.photo
         case MakeLookbook(_, path):
             return path
+        case _:
+            raise AssertionError(f"no picture belongs to {order}")
 
 
 def grey(value: int) -> np.ndarray:

@@ -4,19 +4,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fitting_room.settings import Places
 from fitting_room.studio.runner import Runner
+from fitting_room.ui import people_model
 from fitting_room.ui.app import Running, Start
 from fitting_room.ui.crash_log import CrashLog
+from fitting_room.ui.wardrobe.model import Shown
 from fitting_room.ui.window import FittingRoomWindow
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MILLISECONDS = 60_000
+PATIENCE_MILLISECONDS = 20_000
 
 
 class Driver:
@@ -48,7 +50,8 @@ class Driver:
 
     def settle(self) -> None:
         """Wait until nothing is being done that somebody waits for."""
-        self.wait(lambda: not self.running.backroom.dressing.busy)
+        queue = self.running.backroom.jobs.queue
+        self.wait(lambda: all(job.background for job in queue.jobs))
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait for something to become true."""
@@ -78,9 +81,37 @@ class Driver:
         return found[0]
 
     def click(self, name: str) -> None:
-        """Press a button and wait for what comes of it."""
-        self._qtbot.mouseClick(self.button(name), LEFT)
+        """Press a button, or a card in a list, and wait for what comes of it."""
+        self.begin_to_click(name)
         self.settle()
+
+    def begin_to_click(self, name: str) -> None:
+        """Press a button, or a card in a list, and wait for nothing."""
+        card = self._card(name)
+        if card is not None:
+            view, index = card
+            view.scrollTo(index)
+            self._qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
+        else:
+            self._qtbot.mouseClick(self.button(name), LEFT)
+
+    def is_marked(self, name: str) -> bool:
+        """Whether a card in a list says that it is worn, or a person's that it is theirs who is dressed."""
+        card = self._card(name)
+        assert card is not None, f"no card is called “{name}”"
+        assert people_model.Shown.CHOSEN == Shown.WORN
+        return bool(card[1].data(Shown.WORN))
+
+    def _card(self, name: str) -> tuple[QAbstractItemView, QModelIndex] | None:
+        found = [
+            (view, index)
+            for view in self._everything()
+            if isinstance(view, QAbstractItemView) and view.isVisible() and view.model() is not None
+            for row in range(view.model().rowCount())
+            if _called(index := view.model().index(row, 0), name)
+        ]
+        assert len(found) <= 1, f"{len(found)} cards are called “{name}”"
+        return found[0] if found else None
 
     def press(self, keys: str) -> None:
         """Press keys, written as "Ctrl+S", wherever the focus is; wait for what comes of it."""
@@ -93,7 +124,12 @@ class Driver:
         self._qtbot.keyClicks(self.focused, text)
 
     def drop(self, *paths: Path) -> None:
-        """Drop files onto the middle of the window."""
+        """Drop files onto the middle of the window, and wait for what comes of it."""
+        self.begin_to_drop(*paths)
+        self.settle()
+
+    def begin_to_drop(self, *paths: Path) -> None:
+        """Drop files onto the middle of the window, and wait for nothing."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         middle, action, keys = QPointF(self.window.rect().center()), Qt.DropAction.CopyAction, Qt.KeyboardModifier(0)
@@ -101,7 +137,6 @@ class Driver:
         self.window.dragEnterEvent(entering)
         assert entering.isAccepted()
         self.window.dropEvent(QDropEvent(middle, action, data, LEFT, keys))
-        self.settle()
 
     @property
     def focused(self) -> QWidget:
@@ -129,6 +164,12 @@ class Driver:
     def _everything(self) -> list[QWidget]:
         dialog = QApplication.activeModalWidget()
         return (dialog or self.window).findChildren(QWidget)
+
+
+def _called(index: QModelIndex, name: str) -> bool:
+    """Whether a card is called so, beside what else is told of it."""
+    told = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole) or ""
+    return name in str(told).split(", ")
 
 
 def longest_stall(during: Callable[[], bool]) -> float:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from fitting_room.settings import Mode, Places, Settings
 from fitting_room.studio import demo
+from fitting_room.studio.library.library import Library
 from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.runner import ProcessRunner, Runner
 from fitting_room.studio.session import Session
@@ -21,6 +22,7 @@ from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
+from fitting_room.ui.photo_intake import PhotoIntake
 from fitting_room.ui.single_instance import SingleInstance
 from fitting_room.ui.theme import Appearance
 from fitting_room.ui.translations import Translations, say
@@ -98,14 +100,15 @@ class Running(QObject):
         if start.mode is not None:
             settings.set(replace(settings.now, mode=start.mode))
         self._language = self._translations.speak(settings.now.language)
-        jobs = Jobs(JobQueue(runner))
-        people, wardrobe = demo.people(), demo.wardrobe()
-        bundled = {person.path for person in people}
-        dressing = Dressing(Session(), jobs, bundled.__contains__)
-        self.backroom = Backroom(jobs, dressing, settings, places, log, people, wardrobe)
+        library = Library.open(places.library, places.data)
+        jobs = Jobs(JobQueue(runner, library.estimates))
+        dressing = Dressing(Session(), jobs, [person.path for person in demo.people()])
+        photos = PhotoIntake(library.people, jobs)
+        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos)
         self._dress(settings.now)
         settings.changed.connect(self._apply)
-        self.window = FittingRoomWindow(self.backroom)
+        self._built_scale = settings.now.text_scale
+        self.window = self._open_window()
         self._begin(start)
 
     def show(self) -> None:
@@ -124,16 +127,23 @@ class Running(QObject):
     def close(self) -> None:
         """End the work; nothing outlives the window."""
         self.backroom.jobs.close()
+        self.backroom.library.close()
 
     def _begin(self, start: Start) -> None:
         """Put somebody in front of the mirror: the file that was given, who was there last, or the first one."""
+        people = self.backroom.library.people
         last = self.backroom.settings.now.window.person
-        known = [person.path for person in self.backroom.people]
-        photos = [*start.files[:1], *([last] if last is not None and last.is_file() else []), *known]
-        if photos:
-            self.backroom.dressing.begin(photos[0])
-        if self.backroom.settings.notice:
-            self.backroom.dressing.said.emit(say(self.backroom.settings.notice), "")
+        photo = None if last is None else people.photo_at(last)
+        if photo is None or not photo.path.is_file():
+            everybody = [each for person in people.all() for each in people.photos(person.id)]
+            photo = next(iter(everybody), None)
+        if photo is not None:
+            self.backroom.dressing.begin(photo.path, photo.person)
+        if start.files:
+            self.backroom.photos.open(start.files[0])
+        for notice in (self.backroom.settings.notice, *self.backroom.library.database.notices):
+            if notice:
+                self.backroom.dressing.said.emit(say(notice), "")
 
     def _apply(self, before: Settings, now: Settings) -> None:
         """Look and speak as the user wishes."""
@@ -143,18 +153,30 @@ class Running(QObject):
             if language != self._language:
                 self._language = language
                 self._build_again()
+                self.window.open_preferences()
 
     def _build_again(self) -> None:
-        """Build the window in another language: every word of it is said when it is built.
+        """Build the window again: every word of it is said, and many a width is measured, when it is built.
 
         The new one stands where the old one stood; jobs, scene and pictures are behind it and go on.
         """
         old = self.window
         self.backroom.settings.remember(old.state)
-        self.window = FittingRoomWindow(self.backroom)
+        self.window = self._open_window()
         self.window.show()
         old.close()
         old.deleteLater()
+
+    def _fit_text(self) -> None:
+        """The preferences were closed; while they are open, the text grows under the slider and nothing else does."""
+        if self.backroom.settings.now.text_scale != self._built_scale:
+            self._built_scale = self.backroom.settings.now.text_scale
+            self._build_again()
+
+    def _open_window(self) -> FittingRoomWindow:
+        window = FittingRoomWindow(self.backroom)
+        window.preferences_closed.connect(self._fit_text)
+        return window
 
     def _dress(self, settings: Settings) -> None:
         self._appearance.set(settings.theme, settings.text_scale, settings.reduced_motion)

@@ -1,15 +1,14 @@
 """What the window shows and what outlives it: another window can be built over it in another language."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fitting_room.settings import Places
-from fitting_room.studio.demo import PersonFile
-from fitting_room.studio.recipe import GarmentFile
+from fitting_room.studio.library.library import Library
 from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
+from fitting_room.ui.photo_intake import PhotoIntake
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +21,8 @@ class Backroom:
         settings: What the user has chosen.
         places: Where things are kept.
         log: What went wrong.
-        people: Who can be dressed.
-        wardrobe: What can be worn.
+        library: What is on file.
+        photos: How photos come in.
     """
 
     jobs: Jobs
@@ -31,5 +30,5 @@ class Backroom:
     settings: KeptSettings
     places: Places
     log: CrashLog
-    people: Sequence[PersonFile]
-    wardrobe: Sequence[GarmentFile]
+    library: Library
+    photos: PhotoIntake

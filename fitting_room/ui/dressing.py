@@ -3,7 +3,7 @@
 The widgets on the pages speak to this object and listen to its signals; none of them submits a dress order itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,8 +37,7 @@ class Dressing(QObject):
     Args:
         session: What is chosen.
         jobs: Where orders go.
-        is_bundled: Whether a photo is one of ours, small and known to be good, which can be shown before the worker
-            has opened it.
+        bundled: Photos that are ours, small and known to be good: they are shown before the worker has opened them.
     """
 
     changed = Signal()
@@ -62,11 +61,11 @@ class Dressing(QObject):
     saved = Signal(Path)
     """A picture was written."""
 
-    def __init__(self, session: Session, jobs: Jobs, is_bundled: Callable[[Path], bool]) -> None:
+    def __init__(self, session: Session, jobs: Jobs, bundled: Iterable[Path] = ()) -> None:
         super().__init__()
         self._session = session
         self._jobs = jobs
-        self._is_bundled = is_bundled
+        self._bundled = frozenset(bundled)
         self._orders: dict[int, Order] = {}
         self._readable: set[Path] = set()
         self.before = QPixmap()
@@ -149,6 +148,13 @@ class Dressing(QObject):
         self._session = Session(Scene(photo=photo, person=person))
         self._follow(new_photo=True)
 
+    def forget(self, photos: Iterable[Path]) -> None:
+        """Photos are gone: neither undo nor redo comes back to them."""
+        if self._session.forget(photos):
+            self._follow(new_photo=True)
+        else:
+            self.changed.emit()
+
     # --- from scene to screen -----------------------------------------------------------------------------------------
 
     def _change(self, scene: Scene, reopen: bool = False) -> None:
@@ -164,7 +170,7 @@ class Dressing(QObject):
             self._show_look(None)
             if scene.photo is None:
                 self._show_photo(QPixmap())
-            elif self._is_bundled(scene.photo):
+            elif scene.photo in self._bundled:
                 self._show_photo(QPixmap(str(scene.photo)))  # No need to wait for the worker.
             if scene.photo is not None:
                 self._submit(OpenPhoto(scene.photo))
@@ -229,7 +235,7 @@ class Dressing(QObject):
 
     def _fail(self, order: Order, what: str, next_step: str) -> None:
         """Go back to what can be shown, and say why."""
-        if isinstance(order, OpenPhoto) and order.path not in self._readable and not self._is_bundled(order.path):
+        if isinstance(order, OpenPhoto) and order.path not in self._readable | self._bundled:
             self.undo()  # Nothing could be shown of this file.
         elif isinstance(order, Dress):
             self._show_look(None)

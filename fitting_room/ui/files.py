@@ -1,10 +1,10 @@
-"""Files that come in and go out: the dialogs, the clipboard, what is dropped, the printer."""
+"""Files that come in and go out by dialogs, and the printer."""
 
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QRectF, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap
+from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -27,47 +27,12 @@ class Files(QObject):
         self._backroom = backroom
         self._dressing = backroom.dressing
 
-    # --- in -----------------------------------------------------------------------------------------------------------
-
     def ask_to_open(self) -> None:
         """Ask for a photo and open it."""
         kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.bmp *.gif)"
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a photo"), "", kinds)
         if name:
-            self._dressing.open_photo(Path(name))
-
-    def can_take(self, data: QMimeData) -> bool:
-        """Whether something that is dropped or pasted can be opened as a photo."""
-        return len(_local_files(data)) == 1 or data.hasImage()
-
-    def take(self, data: QMimeData) -> None:
-        """Open what was dropped or pasted as a photo."""
-        files = _local_files(data)
-        if files:
-            self._dressing.open_photo(files[0])
-        elif data.hasImage():
-            self._open_image(QImage(data.imageData()))
-
-    def paste(self) -> None:
-        """Open the picture on the clipboard, or say that there is none."""
-        data = QGuiApplication.clipboard().mimeData()
-        if data is not None and self.can_take(data):
-            self.take(data)
-        else:
-            self._dressing.said.emit(
-                self.tr("There is no picture on the clipboard."), self.tr("Copy a picture first, then paste it here.")
-            )
-
-    def _open_image(self, image: QImage) -> None:
-        """Pixels without a file get one, because orders name files."""
-        folder = self._backroom.places.data / "pasted"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        number = 1 + sum(1 for _ in folder.iterdir())
-        path = folder / f"{self.tr('Pasted picture')} {number}.png"
-        if image.save(str(path), b"PNG"):
-            self._dressing.open_photo(path)
-
-    # --- out ----------------------------------------------------------------------------------------------------------
+            self._backroom.photos.open(Path(name))
 
     def ask_to_save(self) -> None:
         """Ask for a place and save the look there."""
@@ -112,7 +77,3 @@ def print_picture(picture: QPixmap, printer: QPrinter) -> None:
     place = QRectF((page.width() - size.width()) / 2, (page.height() - size.height()) / 2, size.width(), size.height())
     painter.drawPixmap(place, picture, QRectF(picture.rect()))
     painter.end()
-
-
-def _local_files(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

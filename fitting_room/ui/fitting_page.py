@@ -1,58 +1,54 @@
 """The fitting room itself: people, picture, wardrobe; and the wires between them and the scene."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from fitting_room.domain.tryon import Fit
-from fitting_room.studio.demo import PersonFile
+from fitting_room.domain.garment import Category
+from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.studio.recipe import GarmentFile
-from fitting_room.ui.controls import Choice
-from fitting_room.ui.dressing import Dressing
-from fitting_room.ui.panels import PeoplePanel, WardrobePanel
+from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.garment_mime import GarmentDrop
+from fitting_room.ui.outfit_board import OutfitBoard
+from fitting_room.ui.people_panel import PeoplePanel
 from fitting_room.ui.pixmap import ThumbnailLoader
 from fitting_room.ui.room import Room
 from fitting_room.ui.stage import Stage
+from fitting_room.ui.wardrobe import WardrobePanel
 
 
 class FittingPage(QWidget):
     """Where somebody is dressed.
 
     Args:
-        dressing: The customer.
-        people: Who can be dressed.
-        wardrobe: What can be worn.
-        buttons: Of the bar below the picture, made from the table of actions: (undo, before, save).
+        backroom: The customer, and what is on file.
     """
 
-    def __init__(self, dressing: Dressing, people: Sequence[PersonFile], wardrobe: Sequence[GarmentFile]) -> None:
+    choice_wanted = Signal(Category)
+    """The user wants to see what could be worn there."""
+
+    def __init__(self, backroom: Backroom) -> None:
         super().__init__()
-        self._dressing = dressing
-        thumbnails = ThumbnailLoader(self)
-        self.people = PeoplePanel(people, thumbnails)
-        self.wardrobe = WardrobePanel(wardrobe, thumbnails)
+        self._dressing = backroom.dressing
+        self._thumbnails = ThumbnailLoader(self)
+        self.people = PeoplePanel(backroom.library.people, backroom.photos)
+        self.wardrobe = WardrobePanel(backroom.library.wardrobe, backroom.jobs)
         self.stage = Stage()
-        self._fit = Choice(
-            self.tr("Fit"),
-            [(Fit.TIGHT, self.tr("Tight")), (Fit.REGULAR, self.tr("Regular")), (Fit.LOOSE, self.tr("Loose"))],
-        )
-        self._tuck = Choice(
-            self.tr("Top"), [(None, self.tr("Auto")), (True, self.tr("Tucked in")), (False, self.tr("Over"))]
-        )
-        self.wardrobe.add_choices(self._fit, self._tuck)
+        self.board = OutfitBoard(self._load_thumbnail)
         self.undo = self._button(self.tr("Undo"), self.tr("Undo (Ctrl+Z)"))
         self.before = self._button(self.tr("Before"), self.tr("Hold to see the photo as it was (B)"))
+        self.keep = self._button(self.tr("Keep"), self.tr("Keep the look among your looks (Ctrl+D)"))
         self.save = self._button(self.tr("Save…"), self.tr("Save the look (Ctrl+S)"))
         self.save.setObjectName("primary")
-        self.room = Room(self.people, self._middle(), self.wardrobe)
+        self.room = Room(self.people, self._middle(), self._right())
         self.room.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.room)
-        self._connect()
+        self._connect(backroom)
         self.show_scene()
 
     # --- from scene to screen -----------------------------------------------------------------------------------------
@@ -62,11 +58,10 @@ class FittingPage(QWidget):
         scene = self._dressing.scene
         self.people.show_chosen(scene.photo)
         self.wardrobe.show_worn(scene.garments)
-        self._fit.set_value(scene.options.fit)
-        self._tuck.set_value(scene.options.tuck)
+        self.board.show_scene(scene)
         self.undo.setEnabled(self._dressing.session.can_undo)
-        self.save.setEnabled(scene.recipe is not None)
-        self.before.setEnabled(scene.recipe is not None)
+        for button in (self.save, self.before, self.keep):
+            button.setEnabled(scene.recipe is not None)
         self.stage.describe(self.description)
         self._show_rest()
 
@@ -78,17 +73,26 @@ class FittingPage(QWidget):
         worn = ", ".join(garment.name for garment in scene.garments)
         return self.tr("%1 wearing %2").replace("%1", name).replace("%2", worn) if worn else name
 
+    def say(self, what: str, next_step: str = "") -> None:
+        """Say something below the picture."""
+        self.stage.message.say(what, next_step)
+
     def _show_rest(self) -> None:
         if not self._dressing.busy:
             scene = self._dressing.scene
             undressed = scene.photo is not None and not scene.garments
             self.stage.set_idle(self.tr("Choose something to wear.") if undressed else "")
 
-    def _keep_photo(self, path: Path, picture: QPixmap) -> None:
-        """The user's own photo joins the people."""
-        if not self.people.is_bundled(path):
-            self.people.add_photo(path, picture)
-            self.people.show_chosen(self._dressing.scene.photo)
+    def _dress_photo(self, photo: PhotoOnFile) -> None:
+        self._dressing.open_photo(photo.path, photo.person)
+
+    def _forget(self, photos: list[Path]) -> None:
+        self._dressing.forget(photos)
+
+    def _replace_corrected(self, garment: GarmentFile) -> None:
+        """A garment that is worn was corrected: wear it as it is now."""
+        if self._dressing.scene.wears(garment):
+            self._dressing.wear(garment)
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -98,6 +102,7 @@ class FittingPage(QWidget):
         bar.addWidget(self.undo)
         bar.addWidget(self.before)
         bar.addStretch(1)
+        bar.addWidget(self.keep)
         bar.addWidget(self.save)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -107,26 +112,47 @@ class FittingPage(QWidget):
         column.addLayout(bar)
         return middle
 
+    def _right(self) -> QWidget:
+        """The wardrobe, and below it what is worn of it."""
+        right = QWidget()
+        right.setObjectName("column")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.wardrobe, 1)
+        column.addWidget(self.board)
+        self.board.setContentsMargins(12, 8, 12, 10)
+        return right
+
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text.rstrip("…"))
         button.setToolTip(tip)
         return button
 
-    def _connect(self) -> None:
+    def _load_thumbnail(self, garment: GarmentFile, size: QSize, deliver: Callable[[QPixmap], None]) -> None:
+        self._thumbnails.load(garment.path, size, deliver)
+
+    def _connect(self, backroom: Backroom) -> None:
         dressing, stage = self._dressing, self.stage
         dressing.changed.connect(self.show_scene)
         dressing.photo_shown.connect(stage.set_before)
         dressing.look_shown.connect(stage.set_after)
-        dressing.photo_opened.connect(self._keep_photo)
         dressing.progressed.connect(stage.set_progress)
         dressing.rested.connect(self._show_rest)
-        dressing.said.connect(stage.message.say)
+        dressing.said.connect(self.say)
         dressing.quieted.connect(stage.message.hide)
-        self.people.chosen.connect(dressing.open_photo)
+        backroom.photos.refused.connect(self.say)
+        backroom.photos.previewed.connect(stage.set_before)
+        self.people.chosen.connect(self._dress_photo)
+        self.people.gone.connect(self._forget)
+        self.people.said.connect(self.say)
         self.wardrobe.toggled.connect(dressing.toggle)
-        self._fit.chosen.connect(dressing.set_fit)
-        self._tuck.chosen.connect(dressing.set_tuck)
+        self.wardrobe.corrected.connect(self._replace_corrected)
+        self.wardrobe.said.connect(self.say)
+        self.board.changed.connect(dressing.show)
+        self.board.choice_wanted.connect(self.choice_wanted)
+        GarmentDrop(stage).dropped.connect(dressing.wear)
         self.before.pressed.connect(lambda: stage.hold_before(True))
         self.before.released.connect(lambda: stage.hold_before(False))
         stage.set_before(dressing.before)

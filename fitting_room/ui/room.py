@@ -58,6 +58,13 @@ class Room(QWidget):
         tall = self.height() > _TALL * self.width()
         if tall != self._tall:
             self._arrange(tall)
+        elif not tall and not self._columns and not event.oldSize().isValid():
+            self._outer.setSizes(self._usual_columns())  # The first time that it knows how wide it is.
+
+    def _usual_columns(self) -> list[int]:
+        """As narrow as the sides can be: the picture is what people came for."""
+        left, right = (side.minimumSizeHint().width() for side in (self._left, self._right))
+        return [left, max(1, self.width() - left - right), right]
 
     def _arrange(self, tall: bool) -> None:
         if tall and self._tall is False:
@@ -78,7 +85,6 @@ class Room(QWidget):
             for index, widget in enumerate((self._left, self._middle, self._right)):
                 self._outer.insertWidget(index, widget)
                 self._outer.setStretchFactor(index, 1 if widget is self._middle else 0)
-            if self._columns:
-                self._outer.setSizes(self._columns)
+            self._outer.setSizes(self._columns or self._usual_columns())
         if focused is not None:
             focused.setFocus()  # Moving a widget between parents takes the focus away from it.

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from fitting_room.settings import Settings, WindowState
+from fitting_room.settings import Mode, Settings, WindowState
+from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.ui.actions import ENTRIES, Actions
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.diagnostics import Diagnostics
@@ -20,6 +21,8 @@ from fitting_room.ui.palette import Find, Palette
 from fitting_room.ui.preferences import Preferences
 from fitting_room.ui.presentation import Presentation
 from fitting_room.ui.shortcut_sheet import ShortcutSheet
+from fitting_room.ui.stage.views import StageView
+from fitting_room.ui.wardrobe.words import name_of
 
 USUAL_SIZE = (1220, 820)
 PAGES = ("page_fitting",)
@@ -33,6 +36,8 @@ class FittingRoomWindow(QMainWindow):
         backroom: What it shows; closed by whoever made it, because another window may follow this one.
     """
 
+    preferences_closed = Signal()
+
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self._backroom = backroom
@@ -42,12 +47,13 @@ class FittingRoomWindow(QMainWindow):
         self.actions_ = Actions(self, self._handlers())
         self.actions_.fill(self.menuBar())
         self.header = Header(self.actions_, PAGES, TOOLS)
-        self.fitting = FittingPage(backroom.dressing, backroom.people, backroom.wardrobe)
+        self.fitting = FittingPage(backroom)
         self.pages = QStackedWidget()
         self._built: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {"page_fitting": lambda: self.fitting}
         self._build()
         self._connect()
+        self._show_mode(backroom.settings.now.mode)
         self._restore(backroom.settings.now.window)
         self._show_scene()
 
@@ -66,7 +72,7 @@ class FittingRoomWindow(QMainWindow):
         """Dress the person of the first file, and come to the front: the program was started again."""
         if files:
             self.show_page("page_fitting")
-            self._dressing.open_photo(files[0])
+            self._backroom.photos.open(files[0])
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
         self.show()
         self.raise_()
@@ -83,8 +89,18 @@ class FittingRoomWindow(QMainWindow):
             "open": files.ask_to_open,
             "save": files.ask_to_save,
             "print": files.ask_to_print,
-            "paste": files.paste,
-            "preferences": self._open_preferences,
+            "paste": self._paste,
+            "import": lambda: self.fitting.wardrobe.ask_for_files(),
+            "import_folder": lambda: self.fitting.wardrobe.ask_for_folder(),
+            "find": self._search_wardrobe,
+            "compare": lambda: self.fitting.stage.toggle_view(StageView.COMPARE),
+            "mask": lambda: self.fitting.stage.toggle_view(StageView.MASK),
+            "changed": lambda: self.fitting.stage.toggle_view(StageView.CHANGED),
+            "steps": lambda: self.fitting.stage.toggle_view(StageView.STEPS),
+            "zoom_in": lambda: self.fitting.stage.zoom_in(),
+            "zoom_out": lambda: self.fitting.stage.zoom_out(),
+            "zoom_fit": lambda: self.fitting.stage.show_whole(),
+            "preferences": self.open_preferences,
             "quit": self._quit,
             "undo": dressing.undo,
             "redo": dressing.redo,
@@ -110,9 +126,11 @@ class FittingRoomWindow(QMainWindow):
             print=dressed, undress=bool(scene.garments),
         )  # fmt: skip
 
-    def _open_preferences(self) -> None:
+    def open_preferences(self) -> None:
+        """Show the preferences."""
         dialog = Preferences(self, self._backroom.settings.now, self._backroom.places, ())
         dialog.changed.connect(self._backroom.settings.set)
+        dialog.finished.connect(self.preferences_closed)
         dialog.open()
 
     def _open_palette(self) -> None:
@@ -128,15 +146,30 @@ class FittingRoomWindow(QMainWindow):
             for entry in ENTRIES
             if entry.id != "palette"
         ]  # fmt: skip
+        library = self._backroom.library
         garments = [
-            Find(garment.name, self.tr("Wardrobe"), partial(self._dressing.toggle, garment))
-            for garment in self._backroom.wardrobe
+            Find(name_of(garment), self.tr("Wardrobe"), partial(self._dressing.toggle, garment.file(name_of(garment))))
+            for garment in library.wardrobe.get(library.wardrobe.find())
+            if garment.wearable
         ]
         people = [
-            Find(person.name, self.tr("People"), partial(self._dressing.open_photo, person.path))
-            for person in self._backroom.people
+            Find(self.fitting.people.name_of(photo.path), self.tr("People"), partial(self._open_photo, photo))
+            for person in library.people.all()
+            for photo in library.people.photos(person.id)
         ]
         return [*actions, *garments, *people]
+
+    def _open_photo(self, photo: PhotoOnFile) -> None:
+        self._dressing.open_photo(photo.path, photo.person)
+
+    def _paste(self) -> None:
+        """A picture that is pasted in the wardrobe is a garment, elsewhere somebody's photo."""
+        if not (self.fitting.wardrobe.isAncestorOf(self.focusWidget()) and self.fitting.wardrobe.paste()):
+            self._backroom.photos.paste()
+
+    def _search_wardrobe(self) -> None:
+        self.show_page("page_fitting")
+        self.fitting.wardrobe.filters.focus_search()
 
     def _open_sheet(self) -> None:
         ShortcutSheet(self).open()
@@ -149,7 +182,7 @@ class FittingRoomWindow(QMainWindow):
         Diagnostics(self, self._backroom.log.diagnostics(), after_crash=True).open()
 
     def _tell_about(self) -> None:
-        self.fitting.stage.message.say(
+        self.fitting.say(
             self.tr("Fitting Room tries clothes on pictures, on this computer only."),
             self.tr("Nothing is sent anywhere. The code is free, under the Apache License 2.0."),
         )
@@ -195,7 +228,11 @@ class FittingRoomWindow(QMainWindow):
 
     def _apply(self, before: Settings, now: Settings) -> None:
         """Do what other settings mean for the window; colours and language are the application's."""
-        self.header.setVisible(len(PAGES) > 1 or bool(TOOLS))
+        if now.mode is not before.mode:
+            self._show_mode(now.mode)
+
+    def _show_mode(self, mode: Mode) -> None:
+        self.fitting.people.set_stylist(mode is Mode.STYLIST)
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -220,6 +257,7 @@ class FittingRoomWindow(QMainWindow):
         dressing.photo_shown.connect(self._show_presentation)
         page.people.open_requested.connect(self._files.ask_to_open)
         page.undo.clicked.connect(self.actions_["undo"].trigger)
+        page.keep.clicked.connect(self.actions_["keep"].trigger)
         page.save.clicked.connect(self.actions_["save"].trigger)
         self._backroom.settings.changed.connect(self._apply)
 
@@ -265,18 +303,19 @@ class FittingRoomWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""
-        if self._files.can_take(event.mimeData()):
+        if self._backroom.photos.can_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open it."""
         event.acceptProposedAction()
-        self._files.take(event.mimeData())
+        self._backroom.photos.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave everything as it is for the next time."""
         self._backroom.settings.remember(self.state)
         if self._presentation is not None:
             self._presentation.close()
+        self.fitting.wardrobe.close_wardrobe()
         self.hide()
         super().closeEvent(event)

@@ -1,0 +1,50 @@
+"""Everything that is on file, opened together: one database and the stores that share it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fitting_room.studio import demo
+from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.estimates import Estimates
+from fitting_room.studio.library.people import People
+from fitting_room.studio.library.wardrobe import Wardrobe
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """The stores of one user.
+
+    Attributes:
+        database: The file they share.
+        people: Who can be dressed.
+        wardrobe: What can be worn.
+        estimates: How long things take on this machine.
+    """
+
+    database: Database
+    people: People
+    wardrobe: Wardrobe
+    estimates: Estimates
+
+    @classmethod
+    def open(cls, file: Path, folder: Path) -> "Library":
+        """Open what is on file, with the bundled people and garments in it.
+
+        Args:
+            file: The database.
+            folder: Where the folders of pictures lie.
+
+        Raises:
+            FittingRoomError: It was written by a newer program, is locked, or cannot be written.
+        """
+        database = Database.open(file)
+        people = People(database, folder / "people")
+        wardrobe = Wardrobe(database, folder / "wardrobe")
+        people.seed((person.path.stem, person.name, person.path) for person in demo.people())
+        wardrobe.seed([(garment, demo.colours(garment)) for garment in demo.wardrobe()])
+        people.tidy()
+        return cls(database, people, wardrobe, Estimates(database))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
