@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fitting_room.domain.errors import BadPicture, BodyCutOff
+from fitting_room.domain.handle_track import HandleTrack
 from fitting_room.domain.job import Report
+from fitting_room.domain.mask_edit import Handle
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.people import small_of
@@ -22,17 +24,24 @@ from fitting_room.studio.messages import (
     ImportGarments,
     KeepPhoto,
     MakeLookbook,
+    MaskLabel,
+    MaskView,
     OpenPhoto,
     Order,
     Outcome,
     Saved,
     SaveLook,
+    ShowMask,
+    ShowSteps,
+    Step,
+    StepsView,
     Stopped,
     View,
 )
 
 if TYPE_CHECKING:
-    from fitting_room.evaluation.cross import Fitting, Outcome
+    from fitting_room.evaluation.cross import Fitting
+    from fitting_room.evaluation.cross import Outcome as CrossOutcome
 
 PHOTO_GREY = 90
 LOOK_GREY = 200
@@ -77,11 +86,19 @@ class ScriptedWorkroom:
                 save_picture(grey(PHOTO_GREY), small_of(target))
                 return Saved(save_picture(grey(PHOTO_GREY), target))
             case Dress():
-                return View(grey(LOOK_GREY))
+                return View(grey(LOOK_GREY), changed=np.ones((40, 30), np.bool_))
             case SaveLook(_, target, thumbnail):
                 if thumbnail is not None:
                     save_picture(grey(LOOK_GREY), thumbnail)
                 return Saved(save_picture(grey(LOOK_GREY), target))
+            case ShowMask(recipe):
+                # How far down the mask reaches says which edit it was made of.
+                labels = np.full((40, 30), MaskLabel.CLOSED, np.uint8)
+                labels[: 20 + round(10 * recipe.mask_edit.hem)] = MaskLabel.OPEN
+                track = HandleTrack(Handle.HEM, (-1.0, 0.0, 1.0), ((0.4, 0.25), (0.4, 0.5), (0.4, 0.75)), 0.1)
+                return MaskView(labels, (track,))
+            case ShowSteps():
+                return StepsView(tuple((step, grey(LOOK_GREY)) for step in Step))
             case MakeLookbook(book, target):
                 return Saved(write_lookbook(book, target, report))
 
@@ -96,7 +113,7 @@ class WorkroomThatCannotStart(ScriptedWorkroom):
         os._exit(3)
 
 
-def dress_or_die(fitting: "Fitting") -> list["Outcome"]:
+def dress_or_die(fitting: "Fitting") -> list["CrossOutcome"]:
     """Stands in for `dress_person` of the evaluation; the photos "crash" and "bug" do what their names say."""
     from fitting_room.evaluation.cross import Outcome
 
@@ -145,7 +162,7 @@ def _picture_of(order: Order) -> Path:
     match order:
         case OpenPhoto(path) | KeepPhoto(path, _):
             return path
-        case Dress(recipe) | SaveLook(recipe, _):
+        case Dress(recipe) | SaveLook(recipe, _) | ShowMask(recipe) | ShowSteps(recipe):
             return recipe.photo
         case MakeLookbook(_, path):
             return path

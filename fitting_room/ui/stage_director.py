@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
 from fitting_room.domain.mask_edit import MaskEdit
+from fitting_room.studio.library.people import People
 from fitting_room.studio.messages import Event, Failed, Finished, MaskView, ShowMask, ShowSteps, StepsView, View
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.dressing import Dressing
@@ -23,13 +24,15 @@ class StageDirector(QObject):
         stage: What shows it.
         dressing: The customer.
         jobs: Where orders go.
+        people: Remembers edits of masks; nothing is remembered where None.
     """
 
-    def __init__(self, stage: Stage, dressing: Dressing, jobs: Jobs) -> None:
+    def __init__(self, stage: Stage, dressing: Dressing, jobs: Jobs, people: People | None = None) -> None:
         super().__init__(stage)
         self._stage = stage
         self._dressing = dressing
         self._jobs = jobs
+        self._people = people
         self._edited: Recipe | None = None
         self._shown_steps: Recipe | None = None
         stage.view_changed.connect(self._provide)
@@ -105,7 +108,10 @@ class StageDirector(QObject):
 
     def _apply_mask(self, edit: MaskEdit) -> None:
         self._edited = None
-        self._dressing.show(self._dressing.scene.with_mask_edit(edit))
+        scene = self._dressing.scene
+        if self._people is not None and scene.person is not None:
+            self._people.remember_mask_edit(scene.person, scene.worn, edit)
+        self._dressing.show(scene.with_mask_edit(edit))
 
     def _order_steps(self) -> None:
         recipe = self._dressing.scene.recipe

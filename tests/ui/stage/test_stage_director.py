@@ -1,0 +1,124 @@
+"""What the stage asks for is ordered, and what comes back is shown, unless the customer has moved on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doubles import ScriptedWorkroom, photo
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fitting_room.domain.garment import Category
+from fitting_room.domain.mask_edit import Handle, MaskEdit
+from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.people import People
+from fitting_room.studio.messages import Dress, ShowMask, Step
+from fitting_room.studio.queue import JobQueue
+from fitting_room.studio.recipe import GarmentFile
+from fitting_room.studio.runner import InlineRunner
+from fitting_room.studio.session import Scene, Session
+from fitting_room.ui.dressing import Dressing
+from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.stage import Stage
+from fitting_room.ui.stage.views import StageView
+from fitting_room.ui.stage_director import StageDirector
+
+LEFT = Qt.MouseButton.LeftButton
+TEE = GarmentFile(Path("/clothes/tee.png"), "Tee", Category.TOPS)
+SWEATER = GarmentFile(Path("/clothes/sweater.png"), "Sweater", Category.TOPS)
+
+
+class Play:
+    """A stage with a customer in a T-shirt."""
+
+    def __init__(self, qtbot: QtBot, stage: Stage, people: People) -> None:
+        self._qtbot = qtbot
+        self.stage = stage
+        self.people = people
+        self.workroom = ScriptedWorkroom()
+        self.jobs = Jobs(JobQueue(InlineRunner(self.workroom)), stage)
+        person = people.add("Kim")
+        self.dressing = Dressing(Session(Scene(person=person.id)), self.jobs, lambda path: False)
+        self.dressing.photo_shown.connect(stage.set_before)
+        self.dressing.look_shown.connect(stage.set_after)
+        self.director = StageDirector(stage, self.dressing, self.jobs, people)
+        self.dressing.open_photo(photo("kim"), person.id)
+        self.dressing.wear(TEE)
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.dressing.busy and not self.jobs.queue.jobs, timeout=10_000)
+
+    @property
+    def masks(self) -> list[MaskEdit]:
+        return [order.recipe.mask_edit for order in self.workroom.orders if isinstance(order, ShowMask)]
+
+
+@pytest.fixture
+def play(qtbot: QtBot, stage: Stage, tmp_path: Path) -> Iterator[Play]:
+    with Database.open(tmp_path / "library.sqlite") as database:
+        made = Play(qtbot, stage, People(database, tmp_path / "people"))
+        yield made
+        made.jobs.close()
+
+
+def test_every_look_brings_what_changed(play: Play, named) -> None:
+    assert named("Changed pixels").isEnabled()
+    play.dressing.undress()
+    assert not named("Changed pixels").isEnabled()
+
+
+def test_the_mask_comes_follows_the_edit_and_is_applied_and_remembered(qtbot: QtBot, play: Play, named) -> None:
+    qtbot.mouseClick(named("Mask"), LEFT)
+    play.settle()
+    assert set(play.stage.mask_editor.canvas.handles) == {Handle.HEM}
+    qtbot.keyClick(named("Hem"), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: play.masks[-1] == MaskEdit(hem=0.1))
+    qtbot.mouseClick(named("Apply the mask"), LEFT)
+    play.settle()
+    dressed = [order.recipe.mask_edit for order in play.workroom.orders if isinstance(order, Dress)]
+    assert dressed == [MaskEdit(), MaskEdit(hem=0.1)]
+    scene = play.dressing.scene
+    assert scene.person is not None
+    assert play.people.mask_edits(scene.person) == {(Category.TOPS,): MaskEdit(hem=0.1)}
+    qtbot.mouseClick(named("Mask"), LEFT)
+    assert play.stage.mask_editor.edit == MaskEdit(hem=0.1), "the next time begins where this one ended"
+
+
+def test_another_garment_brings_another_mask(play: Play) -> None:
+    play.stage.toggle_mask()
+    play.settle()
+    count = len(play.masks)
+    play.dressing.wear(SWEATER)
+    play.settle()
+    assert len(play.masks) == count + 1
+    assert play.stage.view is StageView.MASK
+
+
+def test_steps_come_once_and_again_for_another_look(play: Play, named) -> None:
+    play.stage.toggle_steps()
+    play.settle()
+    assert play.stage.steps.step is Step.PARSING
+    shown = play.stage.steps.canvas.picture.cacheKey()
+    for _ in range(2):
+        play.stage.toggle_steps()
+    play.settle()
+    assert play.stage.steps.canvas.picture.cacheKey() == shown
+    play.dressing.wear(SWEATER)
+    play.settle()
+    assert play.stage.steps.canvas.picture.cacheKey() != shown
+
+
+def test_a_comparison_begins_with_the_photo_and_grows_look_by_look(qtbot: QtBot, play: Play, named) -> None:
+    play.stage.toggle_compare()
+    assert [look.title for look in play.stage.compare.looks] == ["Photo", "Tee"]
+    play.dressing.wear(SWEATER)
+    play.settle()
+    qtbot.mouseClick(named("Add this look to the comparison"), LEFT)
+    qtbot.mouseClick(named("Add this look to the comparison"), LEFT)
+    assert [look.title for look in play.stage.compare.looks] == ["Photo", "Tee", "Sweater"]
+
+
+def test_a_dropped_garment_is_worn(play: Play) -> None:
+    play.stage.garment_dropped.emit(SWEATER)
+    assert play.dressing.scene.wears(SWEATER)
