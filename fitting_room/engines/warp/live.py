@@ -26,6 +26,8 @@ from fitting_room.perception.sighting import Sighting
 
 SMALL = 3
 """Colours are judged, and light is read, at this fraction of the frame."""
+CLOTHED_RAMP = (0.15, 0.35)
+"""Shares of the upper arm over which an old sleeve comes in front of a sleeveless top."""
 
 
 class LiveOutfit:
@@ -95,7 +97,7 @@ class LiveOutfit:
         if worn is not None and side in worn.ends:
             start = (worn.ends[side] - TUCKED_SLEEVE) * (upper + lower)
             return float(start), float(start + 0.02 * (upper + lower))
-        first, last = SLEEVELESS_RAMP
+        first, last = CLOTHED_RAMP if self._front.is_clothed(side) else SLEEVELESS_RAMP
         return float(first * upper), float(last * upper)
 
     def _below_hem(self, rig: Rig) -> tuple[Floats, float] | None:

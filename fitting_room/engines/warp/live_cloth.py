@@ -37,6 +37,8 @@ class LiveClothParams:
     """Cloth takes the outline of the old clothes where it can, and so hides them."""
     divisions: int = 12
     """Vertices along the longer side of a garment: half of a still picture's (8-24 tried)."""
+    smallest_divisions: int = 4
+    """Vertices from side to side of a sleeve: its triangles are a few pixels large even far away (3-8 tried)."""
     rounds: int = 3
     """Rounds of bending the mesh; the rig's guess is near (1-6 tried)."""
     first_rounds: int = 12
@@ -50,6 +52,8 @@ class LiveClothParams:
 
 
 PARAMS = LiveClothParams()
+SLEEVE_REACH = 0.5
+"""Share of the reach of `beyond` that a sleeve has."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +178,7 @@ def bind(
         beside = _beside(garment, part, fitting, coverage > 127, shrink, reach * shrink, params.sideways)
         textures[part] = Texture(image, np.dstack([coverage, beside]))
     ends = {side: end / shape.arms[side].length for side, end in fitting.sleeve_ends.items()}
-    cut = cut_out(garment, fitting, params.divisions, round(reach))
+    cut = cut_out(garment, fitting, params.divisions, params.smallest_divisions, round(reach))
     return LiveGarment(garment, cut, Rig.of(person.pose), textures, shrink, ends, params)
 
 
@@ -187,9 +191,11 @@ def _beside(
     reach: float,
     sideways: float,
 ) -> Coverage:
-    """(h, w) uint8: 255 within reach of a part's sides, not above its top, below its hem or in its neckline."""
+    """(h, w) uint8: 255 within reach of a part's sides and shoulders, not below its hem or in its neckline."""
     if not cloth.any() or part is GarmentPart.INSIDE:
         return np.zeros(cloth.shape, np.uint8)
+    if part in SLEEVE.values():
+        reach *= SLEEVE_REACH  # An arm is thin, and what lies beside it is often the body.
     distance, labels = cv2.distanceTransformWithLabels(
         np.where(cloth, 0, 1).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
@@ -201,9 +207,17 @@ def _beside(
     aside = np.abs((x - nearest[labels, 0]) * across[0] + (y - nearest[labels, 1]) * across[1])
     beside = (distance > 0) & (distance < reach) & (aside > sideways * distance)
     if part is GarmentPart.TORSO and garment.category is not Category.BOTTOMS:
-        armpit = (garment.at(Mark.ARMPIT_LEFT) + garment.at(Mark.ARMPIT_RIGHT)) / 2 * shrink
-        down = perpendicular(fitting.across)
-        beside &= (x - armpit[0]) * down[0] + (y - armpit[1]) * down[1] > 0
+        armpit, neck = (
+            (garment.at(left) + garment.at(right)) / 2 * shrink
+            for left, right in ((Mark.ARMPIT_LEFT, Mark.ARMPIT_RIGHT), (Mark.NECK_LEFT, Mark.NECK_RIGHT))
+        )
+        neck_width = float(np.hypot(*(garment.at(Mark.NECK_LEFT) - garment.at(Mark.NECK_RIGHT)))) * shrink
+        down = perpendicular(across)
+        low = (x - armpit[0]) * down[0] + (y - armpit[1]) * down[1] > 0
+        from_neck = np.abs((x - neck[0]) * across[0] + (y - neck[1]) * across[1])
+        above = (y - nearest[labels, 1]) * down[1] + (x - nearest[labels, 0]) * down[0] < -sideways * distance
+        on_shoulder = (distance > 0) & (distance < reach) & above & (from_neck > 0.5 * neck_width + 2)
+        beside = (beside & low) | (on_shoulder & ~low)
     # The soft edge of the cloth itself is filled, too.
     solid = cv2.dilate(np.where(beside, 255, 0).astype(np.uint8), np.ones((3, 3), np.uint8))
     return np.asarray(cv2.blur(solid, (3, 3)))

@@ -40,6 +40,8 @@ class FrontParams:
     """Width of the band around the learnt outline of the head in which colour decides (0.05-0.15 tried)."""
     sleeve: float = 1.25
     """Width of a clothed forearm over the bare one's (1.1-1.5 tried)."""
+    hand: float = 0.11
+    """Half width of a hand with its thumb (0.07-0.13 tried)."""
     search: float = 1.6
     """Bare skin is looked for in a capsule this much wider than the limb (1.3-2 tried)."""
     core: float = 0.72
@@ -105,7 +107,8 @@ class Front:
         lower, dress = parsing.where(BodyLabel.LOWER_CLOTHES), parsing.where(BodyLabel.DRESS)
         upper = parsing.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
         skin, ground = parsing.where(*SKIN), parsing.where(BodyLabel.BACKGROUND)
-        self._skin = Colours(pixels, skin, cloth)
+        # An arm in front of the body is where the parser errs most: what it calls cloth there teaches nothing.
+        self._skin = Colours(pixels, skin, cloth & ~_near_arms(person.pose, shape))
         self._upper = Colours(pixels, upper | dress, skin | ground | lower | head)
         self._lower = Colours(pixels, lower | dress, skin | ground | upper | head)
         self._lower_not_upper = Colours(pixels, lower, upper | dress) if lower.any() and upper.any() else None
@@ -154,6 +157,10 @@ class Front:
         decided = np.clip(2.0 * probability.astype(np.float32) - 128, 0, 255) * (outer / np.float32(255))
         return np.maximum(decided, inner) / np.float32(255), (int(left), int(top))
 
+    def is_clothed(self, side: Side) -> bool:
+        """Whether the forearm is in a sleeve."""
+        return not self._bare[side]
+
     def is_behind(self, pose: Pose, side: Side) -> bool:
         """Whether an arm passes behind the torso; sticks to its answer until the joints clearly say otherwise."""
         if pose.world is not None:
@@ -182,27 +189,41 @@ class Front:
             return None
         shape = (int(bottom - top), int(right - left))
         local = axis - (left, top)
+        skin = self._skin.probability(frame[top:bottom, left:right]).astype(np.float32)
+        # The middle of a bare limb needs little proof that it is there; a hidden one would have none.
+        sure, likely = np.clip((skin - 50) / 50, 0, 1), np.clip((skin - 110) / 60, 0, 1)
         if self._bare[side]:
-            wide = _capsules(local, radii * self._params.search, shape, begins)
             core = _capsules(local, radii * self._params.core, shape, begins)
-            skin = self._skin.probability(frame[top:bottom, left:right]).astype(np.float32)
-            # The middle of the limb needs little proof; a hidden arm would have none.
-            alpha = np.maximum(core * np.clip((skin - 50) / 50, 0, 1), wide * np.clip((skin - 110) / 60, 0, 1))
+            wide = _capsules(local, radii * self._params.search, shape, begins)
+            alpha = np.maximum(core * sure, wide * likely)
         else:
             low, high = self._params.seen
             seen = np.clip((float(pose.keypoints[_ARM[side][1], 2]) - low) / (high - low), 0, 1)
-            alpha = _capsules(local, radii * self._params.sleeve, shape, begins) * seen
+            sleeve = _capsules(local[:3], radii[:3] * self._params.sleeve, shape, begins)
+            hand = _capsules(local[2:], radii[2:] * self._params.search, shape, (-1.0, 0.0))
+            alpha = np.maximum(sleeve * seen, hand * likely)
         return alpha.astype(np.float32), (int(left), int(top))
 
     def _limb(self, pose: Pose, side: Side, unit_length: float) -> tuple[Floats, Floats]:
         """(4, 2) points from the shoulder to the fingers, and (4,) half widths there."""
         axis = _points(pose, _ARM[side])
         shoulder, elbow, wrist = self._radii[side] * unit_length
+        hand = self._params.hand * unit_length
         fingers = axis[2] + unit(axis[2] - axis[1]) * 0.35 * unit_length
         if pose.hands is not None:
-            hand = pose.hands[0 if side is Side.LEFT else 1]
-            fingers = axis[2] + 1.9 * (hand[list(_KNUCKLES), :2].mean(0) - axis[2])
-        return np.vstack([axis, fingers]), np.array([shoulder, elbow, wrist * 1.1, wrist * 1.25])
+            knuckles = pose.hands[0 if side is Side.LEFT else 1][list(_KNUCKLES), :2]
+            fingers = axis[2] + 1.9 * (knuckles.mean(0) - axis[2])
+        return np.vstack([axis, fingers]), np.array([shoulder, elbow, max(wrist, hand), hand])
+
+
+def _near_arms(pose: Pose, shape: BodyShape) -> Mask:
+    """(H, W) bool: arms and hands with room around them."""
+    size = (pose.size[1], pose.size[0])
+    near = np.max([arm.mask(size, 1.6) for arm in shape.arms.values()], axis=0).astype(np.uint8)
+    for arm in shape.arms.values():
+        wrist = arm.axis[2] + unit(arm.axis[2] - arm.axis[1]) * 0.18 * shape.unit_length
+        cv2.circle(near, np.round(wrist).astype(int).tolist(), round(0.3 * shape.unit_length), 1, -1)
+    return near.view(np.bool_)
 
 
 def _points(pose: Pose, joints: tuple[Joint, ...]) -> Floats:

@@ -72,7 +72,8 @@ class Painter:
         alpha, (x, y) = part
         window = (slice(y, y + alpha.shape[0]), slice(x, x + alpha.shape[1]))
         alpha = alpha * np.clip(2 * self._matte[window], 0, 1)
-        self._covered[window] *= 1 - alpha
+        # What has come to the front is nobody's old cloth any more.
+        np.maximum(self._covered[window], alpha, out=self._covered[window])
         self.picture[window] = cv2.blendLinear(
             np.ascontiguousarray(self._frame[window]),
             np.ascontiguousarray(self.picture[window]),

@@ -55,7 +55,11 @@ class Anchor:
 
 
 def build_mesh(
-    regions: Mapping[GarmentPart, Mask], spacing: float, anchors: Sequence[Anchor], seams: Sequence[Floats]
+    regions: Mapping[GarmentPart, Mask],
+    spacing: float,
+    anchors: Sequence[Anchor],
+    seams: Sequence[Floats],
+    smallest_divisions: int = SMALLEST_DIVISIONS,
 ) -> Mesh:
     """Triangulate each region and weld the parts along the seams.
 
@@ -64,6 +68,7 @@ def build_mesh(
         spacing: Distance between vertices in garment pixels; small parts are meshed finer.
         anchors: Points that must become vertices of their part.
         seams: (K, 2) polylines; their points become vertices that every part touching them shares.
+        smallest_divisions: So many vertices from side to side has even the smallest part.
 
     Returns:
         The mesh, with one vertex for each anchor.
@@ -74,7 +79,7 @@ def build_mesh(
     triangles: dict[GarmentPart, npt.NDArray[np.int32]] = {}
     anchor_numbers = np.zeros(len(anchors), np.int32)
     for part, region in regions.items():
-        finer = min(spacing, float(np.sqrt(region.sum())) / SMALLEST_DIVISIONS)
+        finer = min(spacing, float(np.sqrt(region.sum())) / smallest_divisions)
         own = [number for number, anchor in enumerate(anchors) if anchor.part is part]
         touching = np.flatnonzero(_near(region, welds, spacing)) if len(welds) else np.empty(0, int)
         fixed = np.array([anchors[number].source for number in own]).reshape(-1, 2)
@@ -273,19 +278,38 @@ def rasterise(
     if right <= left or bottom <= top:
         return None
     corner = np.array([left, top], np.float64)
-    painted = np.full((bottom - top, right - left), -1, np.int32)
+    painted = np.zeros((bottom - top, right - left), np.int32)
+    corners = position[triangles] - corner
     # The sliver of a folded triangle would be stretched over whole pixels; its neighbours cover it.
-    flat = _doubled_areas(position[triangles]) < SLIVER
-    outlines = np.round((position[triangles] - corner) * 16).astype(np.int32)
-    for number in np.flatnonzero(~flat).tolist():
-        cv2.fillConvexPoly(painted, outlines[number], number, cv2.LINE_8, 4)
-    corners = np.concatenate([position[triangles] - corner, np.ones((len(triangles), 3, 1))], axis=2)
-    corners[flat] = np.eye(3)
-    inverse = np.linalg.solve(corners, vertices[triangles]).astype(np.float32)
-    rows, columns = np.nonzero(painted >= 0)
-    matrix = inverse[painted[rows, columns]]
-    x = np.full(painted.shape, -10, np.float32)
-    y = np.full(painted.shape, -10, np.float32)
-    x[rows, columns] = columns * matrix[:, 0, 0] + rows * matrix[:, 1, 0] + matrix[:, 2, 0]
-    y[rows, columns] = columns * matrix[:, 0, 1] + rows * matrix[:, 1, 1] + matrix[:, 2, 1]
+    drawn = np.flatnonzero(_doubled_areas(corners) >= SLIVER)
+    outlines = np.round(corners * 16).astype(np.int32)
+    for number in drawn.tolist():
+        cv2.fillConvexPoly(painted, outlines[number], number + 1, cv2.LINE_8, 4)
+    # Number 0 stands for no triangle: everything there comes from (-10, -10).
+    by_column, by_row, constant = np.zeros((3, len(triangles) + 1, 2))
+    constant[0] = -10
+    by_column[drawn + 1], by_row[drawn + 1], constant[drawn + 1] = _affine(corners[drawn], vertices[triangles[drawn]])
+    columns = np.arange(painted.shape[1], dtype=np.float32)[None, :]
+    rows = np.arange(painted.shape[0], dtype=np.float32)[:, None]
+    x, y = (
+        by_column[:, axis].astype(np.float32)[painted] * columns
+        + by_row[:, axis].astype(np.float32)[painted] * rows
+        + constant[:, axis].astype(np.float32)[painted]
+        for axis in (0, 1)
+    )
     return Sampling((int(left), int(top)), x, y)
+
+
+def _affine(corners: Floats, sources: Floats) -> tuple[Floats, Floats, Floats]:
+    """What a step to the right, a step down and the origin become under the maps of triangles (M, 3, 2) to triangles.
+
+    Returns:
+        Three (M, 2) arrays.
+    """
+    (x1, y1), (x2, y2) = ((corners[:, number] - corners[:, 0]).T for number in (1, 2))
+    first, second = sources[:, 1] - sources[:, 0], sources[:, 2] - sources[:, 0]
+    area = (x1 * y2 - x2 * y1)[:, None]
+    by_column = (first * y2[:, None] - second * y1[:, None]) / area
+    by_row = (second * x1[:, None] - first * x2[:, None]) / area
+    constant = sources[:, 0] - by_column * corners[:, 0, :1] - by_row * corners[:, 0, 1:]
+    return by_column, by_row, constant

@@ -13,7 +13,16 @@ from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.fit import FitParams, Fitting
 from fitting_room.engines.warp.fit_bottoms import BottomFitter
 from fitting_room.engines.warp.fit_tops import TopFitter
-from fitting_room.engines.warp.mesh import Anchor, Elastic, Floats, Mesh, Sampling, build_mesh, rasterise
+from fitting_room.engines.warp.mesh import (
+    SMALLEST_DIVISIONS,
+    Anchor,
+    Elastic,
+    Floats,
+    Mesh,
+    Sampling,
+    build_mesh,
+    rasterise,
+)
 from fitting_room.perception.body_shape import BodyShape, sample
 from fitting_room.perception.old_outline import OldOutline
 
@@ -135,19 +144,26 @@ class Cut:
         return [anchor.weight for anchor in self.anchors]
 
 
-def cut_out(garment: Garment, fitting: Fitting, divisions: int = MESH_DIVISIONS, beyond: int = BEYOND_EDGE) -> Cut:
+def cut_out(
+    garment: Garment,
+    fitting: Fitting,
+    divisions: int = MESH_DIVISIONS,
+    smallest_divisions: int = SMALLEST_DIVISIONS,
+    beyond: int = BEYOND_EDGE,
+) -> Cut:
     """Triangulate a garment for its fitting.
 
     Args:
         garment: The garment.
         fitting: Where it goes.
         divisions: Vertices along the longer side of the garment.
+        smallest_divisions: Vertices from side to side of its smallest part.
         beyond: How far the mesh reaches beyond the garment's edge, in pixels of its picture.
     """
     spacing = max(garment.matte.shape) / divisions
     regions = _regions(garment, fitting, beyond)
     anchors = [anchor for anchor in fitting.anchors if anchor.part in regions]
-    mesh = build_mesh(regions, spacing, anchors, fitting.seams)
+    mesh = build_mesh(regions, spacing, anchors, fitting.seams, smallest_divisions)
     guess = _first_guess(mesh, anchors)
     stiffness = np.full(len(mesh.vertices), LIMP)
     for part, region in _regions(garment, fitting, BEYOND_EDGE).items():
