@@ -200,8 +200,8 @@ def with_retry(
     release()
     if chosen.rung is Rung.PROCESSOR:
         raise _ran_out()
-    second = lower(Rung(chosen.rung + 1))
     try:
+        second = lower(Rung(chosen.rung + 1))
         return work(second), second
     except Exception as error:
         if not is_out_of_memory(error):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from fitting_room.domain.licence import Profile
 from fitting_room.domain.sentence import Sentence
 
 HOME_VARIABLE = "FITTING_ROOM_HOME"
@@ -132,6 +133,7 @@ class Settings:
 
     Attributes:
         mode: Home, or Stylist with its grid and several clients.
+        profile: What this installation is for, which decides whose licences allow it.
         language: Of everything that is said.
         theme: Colours.
         text_scale: Size of text, 1.0 to 2.0 times the usual.
@@ -145,6 +147,7 @@ class Settings:
     """
 
     mode: Mode = Mode.HOME
+    profile: Profile = Profile.HOME
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     text_scale: float = 1.0
@@ -269,6 +272,7 @@ def _whole_numbers(value: Any) -> tuple[int, ...]:
 
 _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
+    "profile": Profile,
     "language": Language,
     "theme": Theme,
     "text_scale": _number,

@@ -36,7 +36,7 @@ def run_models(asked: argparse.Namespace) -> int:
     from fitting_room.studio import models
 
     if asked.models_command == "list":
-        table = make_table("Models in", str(models.shelf().folder))
+        table = make_table("Models in", str(models.folder()))
         for name, title, licence, size, state in models.rows():
             table.add_row(name, title, licence, size, state)
         show(table)

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 
+from fitting_room.domain.arrays import RgbImage
+
 Report = Callable[[str, float], None]
 """`report("warp", 0.4)`: stage name and share done in [0, 1]. Raises `Cancelled` when the user asked to stop."""
+
+Preview = Callable[[RgbImage], None]
+"""Something to look at while work goes on: RGB uint8 (H, W, 3), of any size, in the photo's proportions."""
 
 
 class Cancelled(Exception):
@@ -12,3 +17,7 @@ class Cancelled(Exception):
 
 def silent(stage: str, fraction: float) -> None:
     """A report for callers that do not show progress."""
+
+
+def unseen(image: RgbImage) -> None:
+    """A preview for callers that do not look."""

@@ -8,7 +8,7 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, RgbImage, freeze
 from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Outfit
-from fitting_room.domain.job import Report
+from fitting_room.domain.job import Preview, Report, unseen
 from fitting_room.domain.licence import LicenceClass
 from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, Preset, RenderOptions
 
@@ -43,8 +43,15 @@ class TryOnEngine(Protocol):
     def prepare(self, person: Person, preset: Preset) -> None:
         """Do ahead, in another thread, what needs no garment; a `render` that comes meanwhile waits for it."""
 
-    def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
-        """Paint the person in the outfit.
+    def render(
+        self,
+        agnostic: AgnosticPerson,
+        outfit: Outfit,
+        options: RenderOptions,
+        report: Report,
+        preview: Preview = unseen,
+    ) -> Rendering:
+        """Paint the person in the outfit, showing what becomes of it where that takes long.
 
         Raises:
             Cancelled: `report` raised it.
@@ -64,6 +71,7 @@ class EngineCard:
         target: "module:class", imported when the engine is first used.
         licence: Who may use it.
         needs: Hardware and downloads, in words.
+        model: Id of the model on the shelf whose weights it runs; None where it needs none.
     """
 
     id: str
@@ -71,3 +79,4 @@ class EngineCard:
     target: str
     licence: LicenceClass
     needs: str
+    model: str | None = None

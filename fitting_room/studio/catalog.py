@@ -15,6 +15,14 @@ ENGINES = (
         licence="shop",
         needs="Any computer; nothing to download.",
     ),
+    EngineCard(
+        id="fashn",
+        title="FASHN VTON 1.5",
+        target="fitting_room.engines.fashn:FashnEngine",
+        licence="shop",
+        needs="A graphics card with about 4 GB free (not measured here yet); 1.9 GB to download.",
+        model="fashn",
+    ),
 )
 """Best default first."""
 

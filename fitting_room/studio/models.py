@@ -6,9 +6,8 @@ from pathlib import Path
 
 from fitting_room.domain.job import Report
 from fitting_room.domain.sentence import Sentence
-from fitting_room.resources import models as models_folder
-from fitting_room.settings import Places
-from fitting_room.shelf import ModelCard, ModelShelf, read_manifest
+from fitting_room.shelf import ModelCard, ModelShelf
+from fitting_room.shelf.installed import model_cards, model_shelf
 from fitting_room.shelf.manifest import find_card
 from fitting_room.shelf.shelf import State
 
@@ -30,22 +29,17 @@ class Answer:
     fine: bool = True
 
 
-def cards() -> tuple[ModelCard, ...]:
-    """Every model there is."""
-    return read_manifest(models_folder() / "manifest.toml")
-
-
-def shelf() -> ModelShelf:
-    """The models of this user."""
-    return ModelShelf(Places.of_this_user().models)
+def folder() -> Path:
+    """Where the models of this user lie."""
+    return model_shelf().folder
 
 
 def rows() -> list[tuple[str, str, str, str, str]]:
     """A table of the models: id, title, who may use it, size, state."""
-    ours = shelf()
+    ours = model_shelf()
     return [
         (card.id, card.title, LICENCE_WORDS[card.licence_class], f"{card.megabytes} MB", ours.state(card))
-        for card in cards()
+        for card in model_cards()
     ]
 
 
@@ -63,7 +57,7 @@ def carry_out(command: str, names: Sequence[str], folder: Path | None, with_file
         ModelUnavailable: A model is unknown, or cannot be had.
         CannotSave: There is no room, or no permission to write.
     """
-    ours, known = shelf(), cards()
+    ours, known = model_shelf(), model_cards()
     chosen = [find_card(known, name) for name in names]
     if command == "export" and folder is not None:
         chosen = chosen or [card for card in known if ours.state(card) is State.INSTALLED]

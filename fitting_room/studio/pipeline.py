@@ -3,16 +3,20 @@
 import hashlib
 import time
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Thread
 
 from fitting_room.domain.body import Person, Photo
+from fitting_room.domain.errors import NotEnoughMemory
 from fitting_room.domain.garment import Outfit
-from fitting_room.domain.job import Report, silent
-from fitting_room.domain.tryon import Preset, RenderOptions, TryOnRequest, TryOnResult
-from fitting_room.engines.base import TryOnEngine
+from fitting_room.domain.job import Preview, Report, silent, unseen
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, TryOnRequest, TryOnResult
+from fitting_room.engines.base import Rendering, TryOnEngine
 from fitting_room.engines.composite import paste_back
 from fitting_room.studio.catalog import make_engine
 
+EMBEDDED = "warp"
+EMBEDDED_INSTEAD = "The warp engine made this picture instead."
 REMEMBERED_PEOPLE = 4
 """Photos understood and kept for the next garment: a 12-megapixel person takes about 100 MB."""
 
@@ -46,21 +50,24 @@ class FittingRoom:
         person = self._people.pop(key, None)
         if person is None:
             person = understand_person(photo)
-            Thread(target=self._engine(engine).prepare, args=(person, preset)).start()
+            Thread(target=self._engine_that_fits(engine).prepare, args=(person, preset)).start()
         self._people[key] = person
         while len(self._people) > REMEMBERED_PEOPLE:
             self._people.popitem(last=False)
         return person
 
-    def render(self, request: TryOnRequest, report: Report = silent) -> TryOnResult:
+    def render(self, request: TryOnRequest, report: Report = silent, preview: Preview = unseen) -> TryOnResult:
         """Dress the person of a request.
 
         Args:
             request: Photo, outfit, engine and options.
             report: Called at every stage; raises `Cancelled` to stop.
+            preview: Shown what becomes of the picture, by engines that take long.
 
         Raises:
             UnsuitablePhoto: The photo does not show what the outfit needs.
+            ModelUnavailable: The engine's model is not installed, or not allowed here.
+            NotEnoughMemory: The engine's model does not fit into this machine.
             Cancelled: `report` raised it.
         """
         from fitting_room.perception.agnostic import make_agnostic
@@ -81,8 +88,7 @@ class FittingRoom:
         report("agnostic", 0.5)
         agnostic = make_agnostic(person, request.outfit, edit=request.mask_edit)
         finish("agnostic")
-        engine = self._engine(request.engine)
-        rendering = engine.render(agnostic, request.outfit, request.options, report)
+        rendering = self._paint(request, agnostic, report, preview)
         finish("engine")
         report("composite", 0.95)
         image, changed = paste_back(request.photo, rendering, agnostic)
@@ -92,12 +98,28 @@ class FittingRoom:
         notices = (*person.notices, *garment_notices, *rendering.notices)
         return TryOnResult(request, image, changed, rendering.layers, seconds, notices)
 
+    def _paint(self, request: TryOnRequest, agnostic: AgnosticPerson, report: Report, preview: Preview) -> Rendering:
+        """Let the engine paint, or the embedded one where this machine is too small for it; the picture says which."""
+        try:
+            return self._engine(request.engine).render(agnostic, request.outfit, request.options, report, preview)
+        except NotEnoughMemory as error:
+            if request.engine == EMBEDDED:
+                raise
+            rendering = self._engine(EMBEDDED).render(agnostic, request.outfit, request.options, report, preview)
+            return replace(rendering, notices=(error.what, EMBEDDED_INSTEAD, *rendering.notices))
+
     def close(self) -> None:
         """Unload every engine and forget every person."""
         for engine in self._engines.values():
             engine.unload()
         self._engines.clear()
         self._people.clear()
+
+    def _engine_that_fits(self, name: str) -> TryOnEngine:
+        try:
+            return self._engine(name)
+        except NotEnoughMemory:
+            return self._engine(EMBEDDED)
 
     def _engine(self, name: str) -> TryOnEngine:
         if name not in self._engines:

@@ -9,6 +9,7 @@ STAGE_WORDS = {
     "underlay": "Uncovering what lies beneath",
     "warp": "Fitting the garment",
     "layers": "Putting it on",
+    "denoise": "Painting the clothes",
     "composite": "Finishing the picture",
     "importing": "Bringing in garments",
     "lookbook": "Setting the lookbook",

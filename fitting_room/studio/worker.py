@@ -19,7 +19,7 @@ from fitting_room.domain.decoding import open_photo
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
-from fitting_room.domain.job import Cancelled, Report
+from fitting_room.domain.job import Cancelled, Preview, Report, unseen
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.explain import MaskViews, small_mask, step_pictures
 from fitting_room.studio.export import save_picture
@@ -117,7 +117,7 @@ class Studio:
             case KeepPhoto(source, path):
                 return self._keep(source, path, report, preview)
             case Dress(recipe, side):
-                look = self._look(recipe, report)
+                look = self._look(recipe, report, lambda image: preview(View(fit_view(image, side or VIEW_SIDE))))
                 view = fit_view(look.image, side or VIEW_SIDE)
                 return View(view, look.notices, megapixels_of(look.image), small_mask(look.changed))
             case SaveLook(recipe, path, thumbnail):
@@ -157,11 +157,11 @@ class Studio:
         self._photos.keep(path, photo)
         return Saved(path)
 
-    def _look(self, recipe: Recipe, report: Report) -> TryOnResult:
+    def _look(self, recipe: Recipe, report: Report, preview: Preview = unseen) -> TryOnResult:
         remembered = self._looks.find(recipe)
         if remembered is not None:
             return remembered
-        return self._looks.keep(recipe, self._room.render(self._request(recipe, report), report))
+        return self._looks.keep(recipe, self._room.render(self._request(recipe, report), report, preview))
 
     def _request(self, recipe: Recipe, report: Report) -> TryOnRequest:
         report("opening", 0.0)

@@ -17,7 +17,7 @@ FILES = {"model.safetensors": bytes(range(256)) * 40}
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BadHub]:
     with bad_hub(dict(FILES)) as server:
-        monkeypatch.setattr(models, "shelf", lambda: ModelShelf(tmp_path / "models", Hub(server.address)))
+        monkeypatch.setattr(models, "model_shelf", lambda: ModelShelf(tmp_path / "models", Hub(server.address)))
         yield server
 
 
@@ -50,7 +50,7 @@ def test_a_model_travels_by_folder(
     stick = tmp_path / "stick"
     assert run("install", "fashn") == cli.DONE
     assert run("export", stick) == cli.DONE
-    monkeypatch.setattr(models, "shelf", lambda: ModelShelf(tmp_path / "other", Hub("http://127.0.0.1:9")))
+    monkeypatch.setattr(models, "model_shelf", lambda: ModelShelf(tmp_path / "other", Hub("http://127.0.0.1:9")))
     assert run("import", stick, "fashn") == cli.DONE
     assert (tmp_path / "other/fashn/model.safetensors").read_bytes() == FILES["model.safetensors"]
 

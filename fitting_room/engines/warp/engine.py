@@ -11,7 +11,7 @@ from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.body import CLOTHES, BodyLabel, Person
 from fitting_room.domain.garment import Category, Outfit
 from fitting_room.domain.geometry import Placement
-from fitting_room.domain.job import Report
+from fitting_room.domain.job import Preview, Report, unseen
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.warp.shading import measure_light, shade
@@ -83,7 +83,14 @@ class WarpEngine:
         with self._preparing:
             self._prepared.clear()
 
-    def render(self, agnostic: AgnosticPerson, outfit: Outfit, options: RenderOptions, report: Report) -> Rendering:
+    def render(
+        self,
+        agnostic: AgnosticPerson,
+        outfit: Outfit,
+        options: RenderOptions,
+        report: Report,
+        preview: Preview = unseen,
+    ) -> Rendering:
         """Dress the person.
 
         Args:
@@ -91,6 +98,7 @@ class WarpEngine:
             outfit: What to wear.
             options: The preset sets the size of the working canvas; the seed is not used, nothing here is random.
             report: Called before each step.
+            preview: Not used: the result is there before anybody could look.
 
         Raises:
             Cancelled: `report` raised it.

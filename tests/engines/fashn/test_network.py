@@ -23,11 +23,6 @@ def condition_of(given: dict[str, np.ndarray]) -> Condition:
     return Condition(*(torch.from_numpy(given[name]) for name in names))
 
 
-@pytest.fixture(autouse=True)
-def _two_threads() -> None:
-    torch.set_num_threads(2)
-
-
 @pytest.mark.parametrize("name", ["fashn_vton15_tiny", pytest.param("fashn_vton15", marks=pytest.mark.parity_full)])
 def test_directions_are_those_of_the_published_network(name: str) -> None:
     manifest, given, wanted = golden(name)

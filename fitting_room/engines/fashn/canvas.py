@@ -1,0 +1,95 @@
+"""A person and a garment -> the pictures that the network is shown, and back to the photo."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.body import Person
+from fitting_room.domain.garment import Category, Garment, Outfit, PhotoType
+from fitting_room.domain.geometry import Placement
+from fitting_room.engines.fashn.clothes_mask import hide_clothes, to_fashn_labels
+
+OUTSIDE = 0
+"""Black: what training put around pictures of another shape."""
+HIDDEN = 127
+WHITE = 255
+CATEGORY_NUMBERS = {Category.TOPS: 1, Category.BOTTOMS: 2, Category.DRESSES: 3}
+
+
+@dataclass(frozen=True)
+class CanvasParams:
+    """How pictures are laid out for the network, and what counts as changed."""
+
+    person_margin: float = 0.06
+    """Room around the person, as a share of their height (0.03-0.1 considered; not tuned: no weights could be run)."""
+    garment_margin: float = 0.05
+    """Room around the garment, as a share of its longer side."""
+    repainted: int = 12
+    """Largest difference of a channel, of 255, that still counts as the photo's own pixel drawn again."""
+    speck: int = 5
+    """Pixels of the canvas; changes smaller than this are noise."""
+    rim: int = 9
+    """Pixels of the canvas around a change that are taken with it: wider than the composite's feather."""
+
+
+PARAMS = CanvasParams()
+
+
+def place_person(person: Person, canvas: tuple[int, int], params: CanvasParams = PARAMS) -> Placement:
+    """Where the person's part of the photo lies on the canvas: whole, centred, with as little outside as can be.
+
+    Args:
+        person: At the photo's own size.
+        canvas: (width, height) of the canvas.
+        params: How much room they get.
+    """
+    size = person.photo.size
+    rows, columns = np.nonzero(person.matte > 0.5)
+    if not len(rows):
+        return Placement.letterbox(size, canvas)
+    low, high = np.array([columns.min(), rows.min()]), np.array([columns.max(), rows.max()]) + 1.0
+    room = high - low + 2 * params.person_margin * (high - low)[1]
+    scale = float(min(canvas[0] / room[0], canvas[1] / room[1]))
+    box = np.array(canvas) / scale
+    corner = (low + high - box) / 2
+    # Moved into the photo where that is larger than the box, else centred on it.
+    inside = np.array(size) - box
+    corner = np.where(inside > 0, np.clip(corner, 0, np.maximum(inside, 0)), inside / 2)
+    return Placement(size, canvas, scale, (float(-corner[0] * scale), float(-corner[1] * scale)))
+
+
+def show_garment(garment: Garment, canvas: tuple[int, int], params: CanvasParams = PARAMS) -> RgbImage:
+    """(H, W, 3) uint8: the garment cut out; on white as in a shop, or on grey where somebody wore it."""
+    height, width = garment.matte.shape
+    rows, columns = np.nonzero(garment.matte > 0.5)
+    ground = HIDDEN if garment.photo_type is PhotoType.WORN else WHITE
+    matte = garment.matte[..., None]
+    picture = np.round(garment.image * matte + ground * (1 - matte)).astype(np.uint8)
+    if len(rows):
+        margin = round(params.garment_margin * max(np.ptp(rows), np.ptp(columns)))
+        top, bottom = max(rows.min() - margin, 0), min(rows.max() + margin + 1, height)
+        left, right = max(columns.min() - margin, 0), min(columns.max() + margin + 1, width)
+        picture = picture[top:bottom, left:right]
+    return Placement.letterbox((picture.shape[1], picture.shape[0]), canvas).image(picture, OUTSIDE)
+
+
+def hide_old_clothes(picture: RgbImage, person: Person, placement: Placement, category: Category) -> RgbImage:
+    """The person on the canvas with what they wear painted grey."""
+    hidden = picture.copy()
+    hidden[hide_clothes(placement.labels(to_fashn_labels(person.parsing.labels)), category)] = HIDDEN
+    return hidden
+
+
+def worn_order(outfit: Outfit) -> tuple[Garment, ...]:
+    """The garments in the order in which they are put on: one at a time, and tops hang over bottoms."""
+    return tuple(garment for garment in (outfit.dress, outfit.bottom, outfit.top) if garment is not None)
+
+
+def changed_pixels(before: RgbImage, after: RgbImage, placement: Placement, params: CanvasParams = PARAMS) -> Mask:
+    """(H, W) bool at the photo's size: what the network really repainted, with a rim."""
+    different = (cv2.absdiff(before, after).max(axis=2) > params.repainted).astype(np.uint8)
+    different = cv2.morphologyEx(different, cv2.MORPH_OPEN, np.ones((params.speck, params.speck), np.uint8))
+    near = np.ones((2 * params.rim + 1, 2 * params.rim + 1), np.uint8)
+    return placement.matte_back(cv2.dilate(different, near).astype(np.float32)) > 0.5

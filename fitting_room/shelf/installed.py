@@ -1,0 +1,28 @@
+"""The models of this user, by name: where engines find their weights."""
+
+from pathlib import Path
+
+from fitting_room.resources import models
+from fitting_room.settings import Places, read_settings
+from fitting_room.shelf.manifest import ModelCard, find_card, read_manifest
+from fitting_room.shelf.shelf import ModelShelf
+
+
+def model_cards() -> tuple[ModelCard, ...]:
+    """Every model there is."""
+    return read_manifest(models() / "manifest.toml")
+
+
+def model_shelf() -> ModelShelf:
+    """The models of this user."""
+    return ModelShelf(Places.of_this_user().models)
+
+
+def open_model(name: str) -> Path:
+    """The folder of an installed model that this installation may use.
+
+    Raises:
+        ModelUnavailable: There is no such model, it is not installed, or its licence forbids it.
+    """
+    settings, _ = read_settings(Places.of_this_user().settings)
+    return model_shelf().open(find_card(model_cards(), name), settings.profile)
