@@ -1,4 +1,4 @@
-"""Run as a program: brings in what waits, and kills itself with SIGKILL at a chosen point of the second garment.
+"""Run as a program: brings in what waits, and kills itself with SIGKILL at a chosen point of the chosen garment.
 
 Perception is played by `understand`, so that only the storing is tested and a run takes a moment.
 """
@@ -39,8 +39,8 @@ def understand(pixels: RgbImage, name: str, category: Category | None) -> Garmen
     return garment(category or Category.TOPS)
 
 
-def kill_at(point: str) -> None:
-    """Arrange for the end, at the second garment that comes by."""
+def kill_at(point: str, garments: int) -> None:
+    """Arrange for the end, after so many garments have come by unharmed."""
     owner, name = POINTS[point]
     call: Callable[..., Any] = getattr(owner, name)
     seen = 0
@@ -49,7 +49,7 @@ def kill_at(point: str) -> None:
     def wrapped(*arguments: Any, **options: Any) -> Any:
         nonlocal seen
         seen += 1
-        last = seen > per_garment
+        last = seen > per_garment * garments
         if last and name == "fsync":
             os.kill(os.getpid(), signal.SIGKILL)
         result = call(*arguments, **options)
@@ -61,10 +61,10 @@ def kill_at(point: str) -> None:
 
 
 def main() -> None:
-    """killed_import.py FOLDER POINT."""
-    folder, point = Path(sys.argv[1]), sys.argv[2]
+    """killed_import.py FOLDER POINT GARMENTS."""
+    folder, point, garments = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     intake._understand = understand
-    kill_at(point)
+    kill_at(point, garments)
     with Database.open(folder / "library.sqlite") as database:
         intake.bring_in(Wardrobe(database, folder / "garments"), lambda stage, fraction: None, lambda view: None)
 

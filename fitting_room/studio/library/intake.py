@@ -87,17 +87,24 @@ def bring_in(wardrobe: Wardrobe, report: Report, preview: Callable[[View], None]
 
 
 def sweep(wardrobe: Wardrobe, imports: Imports) -> None:
-    """Forget what was removed long ago, and delete the files that no row names."""
-    wardrobe.purge()
-    rows = wardrobe.database.rows("SELECT picture, thumbnail, back FROM garments")
-    named = {wardrobe.path(place) for row in rows for place in row if place is not None}
-    for folder in (PICTURES, THUMBNAILS):
-        for file in (wardrobe.folder / folder).iterdir():
-            if file not in named:
-                _delete(file)
+    """Forget what was removed long ago, and delete the files that no row names.
+
+    Where no row names any picture but pictures are there, the library was damaged and begun anew: they come in again.
+    """
+    for file in wardrobe.purge():
+        _delete(file)
+    named = wardrobe.files()
+    pictures = set((wardrobe.folder / PICTURES).iterdir())
     waiting = set(imports.sources())
-    for file in (wardrobe.folder / INCOMING).iterdir():
-        if file not in waiting and file.stat().st_mtime < time.time() - STILL_WRITING_SECONDS:
+    if pictures and not pictures & named:
+        imports.add(sorted(pictures - waiting))
+    else:
+        for file in pictures - named - waiting:
+            _delete(file)
+    for file in set((wardrobe.folder / THUMBNAILS).iterdir()) - named:
+        _delete(file)
+    for file in set((wardrobe.folder / INCOMING).iterdir()) - waiting:
+        if file.stat().st_mtime < time.time() - STILL_WRITING_SECONDS:
             _delete(file)
 
 
@@ -107,7 +114,7 @@ def _bring_in_one(wardrobe: Wardrobe, imports: Imports, entry: Entry) -> tuple[S
     try:
         _refuse_what_ends_the_program(entry)
         digest = hashlib.sha256(_read(entry.source)).hexdigest()
-        known = wardrobe.with_digest(digest)
+        known = wardrobe.with_digest(digest) or wardrobe.with_picture(entry.source)
         if entry.role is Role.FRONT and known is not None and known[0] != entry.garment:
             return _welcome_back(wardrobe, imports, entry, *known), None
         found = _look_at(wardrobe, entry, digest)
@@ -143,7 +150,7 @@ def _look_at(wardrobe: Wardrobe, entry: Entry, digest: str) -> _Found:
     if entry.role is Role.BACK:
         return _Found({"back": wardrobe.place(_keep(wardrobe, entry.source, digest))})
     before = wardrobe.one(entry.garment) if entry.garment is not None else None
-    ours = before is not None and before.picture == entry.source
+    ours = entry.source.parent == wardrobe.folder / PICTURES or (before is not None and before.picture == entry.source)
     picture = entry.source if ours else _keep(wardrobe, entry.source, digest)
     values: dict[str, object] = {"picture": wardrobe.place(picture), "source": None}
     if not ours:

@@ -59,6 +59,7 @@ CREATE TABLE garments (
     removed_at REAL
 );
 CREATE INDEX garments_listed ON garments (removed_at, category, favourite);
+CREATE INDEX garments_by_picture ON garments (picture);
 CREATE TABLE garment_tags (
     garment INTEGER NOT NULL REFERENCES garments (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,

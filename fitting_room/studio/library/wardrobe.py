@@ -88,8 +88,8 @@ class Wardrobe:
 
     def thumbnail_of(self, picture: Path) -> Path | None:
         """The small picture of the garment whose picture this is, removed or not; None where there is none."""
-        row = self.database.row("SELECT id FROM garments WHERE picture = ?", (self.place(picture),))
-        garment = None if row is None else self.one(row["id"])
+        known = self.with_picture(picture)
+        garment = None if known is None else self.one(known[0])
         return None if garment is None else garment.thumbnail
 
     def counts(self) -> dict[Category, int]:
@@ -170,16 +170,25 @@ class Wardrobe:
             for garment in garments:
                 self._set(garment, {"removed_at": None})
 
-    def purge(self, before: float | None = None) -> None:
+    def purge(self, before: float | None = None) -> list[Path]:
         """Forget what was removed long ago, before a time in seconds since 1970.
 
         Bundled garments are remembered as removed: they would be seeded again.
+
+        Returns:
+            The files that nobody needs any more.
         """
         limit = time.time() - KEPT_SECONDS if before is None else before
-        self.database.execute(
-            "DELETE FROM garments WHERE removed_at < ? AND (picture IS NULL OR picture NOT LIKE ?)",
-            (limit, f"{_BUNDLED}%"),
-        )
+        gone = "removed_at < ? AND (picture IS NULL OR picture NOT LIKE ?)"
+        with self.database.transaction():
+            files = self.files(gone, (limit, f"{_BUNDLED}%"))
+            self.database.execute(f"DELETE FROM garments WHERE {gone}", (limit, f"{_BUNDLED}%"))
+        return sorted(files)
+
+    def files(self, condition: str = "1", values: Sequence[object] = ()) -> set[Path]:
+        """Every file that a garment needs: pictures, thumbnails and backs."""
+        rows = self.database.rows(f"SELECT picture, thumbnail, back FROM garments WHERE {condition}", values)
+        return {self.folder / place for row in rows for place in row if place and not place.startswith(_BUNDLED)}
 
     def seed(self, garments: Sequence[tuple[GarmentFile, tuple[Colour, ...]]]) -> None:
         """Add bundled garments by reference, each once ever, so that the first is listed first."""
@@ -235,8 +244,11 @@ class Wardrobe:
 
     def with_digest(self, digest: str) -> tuple[int, bool] | None:
         """(id, whether it was removed) of the garment that was imported from a file with this SHA-256."""
-        row = self.database.row("SELECT id, removed_at FROM garments WHERE digest = ?", (digest,))
-        return None if row is None else (int(row[0]), row[1] is not None)
+        return self._known("digest = ?", digest)
+
+    def with_picture(self, picture: Path) -> tuple[int, bool] | None:
+        """(id, whether it was removed) of the garment whose picture this is."""
+        return self._known("picture = ?", self.place(picture))
 
     def place(self, path: Path) -> str:
         """A path as it is written down: relative to the wardrobe's folder or to the bundled assets, else absolute."""
@@ -252,6 +264,10 @@ class Wardrobe:
         if place.startswith(_BUNDLED):
             return assets() / PurePosixPath(place.removeprefix(_BUNDLED))
         return self.folder / place  # An absolute path stays what it is.
+
+    def _known(self, condition: str, value: str) -> tuple[int, bool] | None:
+        row = self.database.row(f"SELECT id, removed_at FROM garments WHERE {condition}", (value,))
+        return None if row is None else (int(row[0]), row[1] is not None)
 
     def _set(self, garment: int, values: dict[str, object]) -> None:
         assignments = ", ".join(f"{name} = ?" for name in values)

@@ -231,6 +231,35 @@ def test_a_picture_that_always_ends_the_program_is_given_up(
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_damaged_library_costs_no_picture(tmp_path: Path) -> None:
+    path, folder = tmp_path / "library.sqlite", tmp_path / "garments"
+    with Database.open(path) as database:
+        Imports(database).add([picture(tmp_path / f"{name}.png", grey) for name, grey in (("a", 90), ("b", 120))])
+        run(Wardrobe(database, folder))
+        before = files_in(folder / "pictures")
+    path.write_bytes(b"rubbish" * 1000)
+    with Database.open(path) as database:
+        wardrobe = Wardrobe(database, folder)
+        assert run(wardrobe)[0].added == 2
+        assert files_in(folder / "pictures") == before
+        assert_whole(wardrobe, 2)
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_was_removed_long_ago_takes_its_files_along(
+    wardrobe: Wardrobe, imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imports.add([picture(tmp_path / "a.png", 90), picture(tmp_path / "b.png", 120)])
+    run(wardrobe)
+    wardrobe.remove(wardrobe.find()[:1])
+    run(wardrobe)
+    assert len(files_in(wardrobe.folder)) == 4, "it can still be brought back"
+    monkeypatch.setattr("fitting_room.studio.library.wardrobe.KEPT_SECONDS", -1.0)
+    run(wardrobe)
+    assert_whole(wardrobe, 1)
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_pasted_picture_is_taken_over_and_a_forgotten_one_swept_away(wardrobe: Wardrobe, imports: Imports) -> None:
     pasted = picture(wardrobe.folder / "incoming" / "a1b2c3.png")
     forgotten, fresh = (picture(wardrobe.folder / "incoming" / name, 70) for name in ("old.png", "fresh.png"))
@@ -311,22 +340,23 @@ def test_home_shots_are_understood_or_explained(wardrobe: Wardrobe, imports: Imp
 
 
 @needs_sigkill
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(("point", "garments"), [*((point, 1) for point in POINTS), ("after the copy", 0)])
 def test_a_kill_at_any_point_loses_nothing_and_repeats_nothing(
-    wardrobe: Wardrobe, imports: Imports, tmp_path: Path, point: str, quick: None
+    wardrobe: Wardrobe, imports: Imports, tmp_path: Path, point: str, garments: int
 ) -> None:
     imports.add([picture(tmp_path / f"shirt {letter}.png", 80 + 20 * place) for place, letter in enumerate("abc")])
     script = ROOT / "tests" / "killed_import.py"
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     killed = subprocess.run(
-        [sys.executable, script, tmp_path, point],
+        [sys.executable, script, tmp_path, point, str(garments)],
         env={**os.environ, "PYTHONPATH": paths},
         capture_output=True,
         text=True,
         check=False,
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert len(wardrobe.find()) == (2 if point == "after it is stored" else 1)
+    assert len(wardrobe.find()) == garments + (point == "after it is stored")
     run(wardrobe)
     assert {garment.name for garment in wardrobe.get(wardrobe.find())} == {"shirt a", "shirt b", "shirt c"}
     assert_whole(wardrobe, 3)
