@@ -13,6 +13,7 @@ class PhotoList(QListView):
 
     Args:
         model: What is listed.
+        editable: Whether photos can be renamed and removed here.
     """
 
     opened = Signal(object)
@@ -22,9 +23,10 @@ class PhotoList(QListView):
     removed = Signal(object)
     """Delete: take this `Row` off the file."""
 
-    def __init__(self, model: PhotoModel) -> None:
+    def __init__(self, model: PhotoModel, editable: bool = True) -> None:
         super().__init__()
         self._photos = model
+        self._editable = editable
         self.thumbnails = Thumbnails(CARD * self.devicePixelRatioF(), self)
         self.thumbnails.loaded.connect(self.viewport().update)
         self.setModel(model)
@@ -68,9 +70,9 @@ class PhotoList(QListView):
         match event.key():
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter if plain and row is not None:
                 self.opened.emit(row)
-            case Qt.Key.Key_F2 if plain and row is not None:
+            case Qt.Key.Key_F2 if plain and row is not None and self._editable:
                 self.renamed.emit(row)
-            case _ if event.matches(QKeySequence.StandardKey.Delete) and row is not None:
+            case _ if event.matches(QKeySequence.StandardKey.Delete) and row is not None and self._editable:
                 self.removed.emit(row)
             case _ if event.text() and plain:
                 event.ignore()  # Letters belong to the window, not to a search by first letter.
@@ -82,7 +84,7 @@ class PhotoList(QListView):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         row = self._photos.row(index)
-        if row is None:
+        if row is None or not self._editable:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -249,7 +249,7 @@ class StylistPage(QWidget):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self, rack: QWidget | None) -> None:
-        self._who = PhotoList(self._photos)
+        self._who = PhotoList(self._photos, editable=False)
         self._who.setAccessibleName(self.tr("People to dress"))
         self._who.setMinimumWidth(list_width(2))
         self._outfits = QListView()

@@ -307,6 +307,12 @@ def test_a_second_click_on_a_person_takes_their_row_away(qtbot: QtBot, page: Sty
     assert told(page) == ["Imani in Wine-red dress: not made yet"]
 
 
+def test_nobody_is_removed_from_the_file_here(qtbot: QtBot, page: StylistPage, people: People) -> None:
+    choose(qtbot, page, "Anna")
+    with qtbot.assertNotEmitted(page._who.removed):
+        qtbot.keyClick(page._who, Qt.Key.Key_Delete)
+
+
 def test_the_wardrobe_takes_the_place_of_the_lists_while_garments_are_chosen(qtbot: QtBot, page: StylistPage) -> None:
     qtbot.mouseClick(control(page, "Choose from the wardrobe…"), LEFT)
     assert not page._who.isVisible()
