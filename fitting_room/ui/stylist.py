@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -185,6 +185,11 @@ class StylistPage(QWidget):
                 self._pace.learn(time.monotonic() - begun)
             self._show_state()
         self._cells.refresh(recipe)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """People may have come and gone while the page was not seen."""
+        self.reload()
+        super().showEvent(event)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,10 @@
 """Everything that is on file, opened together: one database and the stores that share it."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio import demo
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.estimates import Estimates
@@ -46,5 +48,7 @@ class Library:
         return cls(database, people, wardrobe, Estimates(database))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Delete for good who was removed, and let go of the file."""
+        with contextlib.suppress(FittingRoomError):  # Then the next start does it.
+            self.people.empty_trash()
         self.database.close()
