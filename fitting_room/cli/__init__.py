@@ -33,6 +33,7 @@ __all__ = ["CANNOT", "DONE", "INTERRUPTED", "WRONG_USE", "main", "make_parser"]
 CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
 FITS = ("tight", "regular", "loose")
+ENGINES = ("warp", "fashn")
 EXAMPLES = """
 examples:
   fitting-room try me.jpg --top shirt.png -o look.png
@@ -128,6 +129,7 @@ def add_try_options(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--fit", choices=FITS, default="regular", help="default: regular")
     how.add_argument("--tuck", action=argparse.BooleanOptionalAction, help="wear the top inside or over the bottoms")
     how.add_argument("--preset", choices=PRESETS, default="balanced", help="speed against detail; default: balanced")
+    how.add_argument("--engine", choices=ENGINES, default="warp", help="who makes the picture; default: warp")
     how.add_argument("--seed", type=int, default=0, help="same seed, same picture; default: 0")
     written = parser.add_argument_group("what to write (.png, .jpg or .webp; existing files are replaced)")
     add_output(written, "the finished picture; default: look.png", default=Path("look.png"))
@@ -162,7 +164,7 @@ def run_try(asked: argparse.Namespace) -> int:
         report("opening", 0.0)
         photo = open_photo(asked.photo)
         report("garment", 0.05)
-        request = TryOnRequest(photo, open_outfit(asked), options=options_of(asked))
+        request = TryOnRequest(photo, open_outfit(asked), asked.engine, options_of(asked))
         result = room.render(request, report)
         report("saving", 0.98)
         written = [save_picture(result.image, asked.output)]

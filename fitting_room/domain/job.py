@@ -1,13 +1,16 @@
 """Progress and cancellation: the call that reports is the call that cancels."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from fitting_room.domain.arrays import RgbImage
+if TYPE_CHECKING:
+    # Not at run time: the command line answers `--help` without numpy.
+    from fitting_room.domain.arrays import RgbImage
 
 Report = Callable[[str, float], None]
 """`report("warp", 0.4)`: stage name and share done in [0, 1]. Raises `Cancelled` when the user asked to stop."""
 
-Preview = Callable[[RgbImage], None]
+Preview = Callable[["RgbImage"], None]
 """Something to look at while work goes on: RGB uint8 (H, W, 3), of any size, in the photo's proportions."""
 
 
@@ -19,5 +22,5 @@ def silent(stage: str, fraction: float) -> None:
     """A report for callers that do not show progress."""
 
 
-def unseen(image: RgbImage) -> None:
+def unseen(image: "RgbImage") -> None:
     """A preview for callers that do not look."""

@@ -12,7 +12,8 @@ from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.garment import Category
 from fitting_room.domain.tryon import Fit, Preset
 from fitting_room.resources import assets
-from fitting_room.studio import demo
+from fitting_room.settings import HOME_VARIABLE
+from fitting_room.studio import catalog, demo
 
 PEOPLE = assets() / "demo/people"
 GARMENTS = assets() / "demo/garments"
@@ -26,6 +27,15 @@ def test_the_words_of_the_command_line_are_those_of_the_domain() -> None:
     assert set(cli.CATEGORIES) == set(Category)
     assert set(cli.PRESETS) == set(Preset)
     assert set(cli.FITS) == set(Fit)
+    assert tuple(card.id for card in catalog.ENGINES) == cli.ENGINES
+
+
+def test_an_engine_without_its_model_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    assert run("try", PEOPLE / "kofi.png", "--top", GARMENTS / "tops/tee_bolt.png", "--engine", "fashn") == cli.CANNOT
+    assert "fitting-room models install fashn" in capfd.readouterr().err
 
 
 def test_help_names_every_command_and_imports_nothing_heavy() -> None:
