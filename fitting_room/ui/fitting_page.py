@@ -11,12 +11,12 @@ from fitting_room.domain.garment import Category
 from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.ui.backroom import Backroom
-from fitting_room.ui.garment_mime import GarmentDrop
 from fitting_room.ui.outfit_board import OutfitBoard
 from fitting_room.ui.people_panel import PeoplePanel
 from fitting_room.ui.pixmap import ThumbnailLoader
 from fitting_room.ui.room import Room
 from fitting_room.ui.stage import Stage
+from fitting_room.ui.stage_director import StageDirector
 from fitting_room.ui.wardrobe import WardrobePanel
 
 
@@ -152,8 +152,8 @@ class FittingPage(QWidget):
         self.wardrobe.said.connect(self.say)
         self.board.changed.connect(dressing.show)
         self.board.choice_wanted.connect(self.choice_wanted)
-        GarmentDrop(stage).dropped.connect(dressing.wear)
         self.before.pressed.connect(lambda: stage.hold_before(True))
         self.before.released.connect(lambda: stage.hold_before(False))
         stage.set_before(dressing.before)
         stage.set_after(dressing.after)
+        StageDirector(stage, dressing, backroom.jobs, backroom.library.people)

@@ -38,7 +38,7 @@ class Play:
         self.workroom = ScriptedWorkroom()
         self.jobs = Jobs(JobQueue(InlineRunner(self.workroom)), stage)
         person = people.add("Kim")
-        self.dressing = Dressing(Session(Scene(person=person.id)), self.jobs, lambda path: False)
+        self.dressing = Dressing(Session(Scene(person=person.id)), self.jobs)
         self.dressing.photo_shown.connect(stage.set_before)
         self.dressing.look_shown.connect(stage.set_after)
         self.director = StageDirector(stage, self.dressing, self.jobs, people)
