@@ -141,7 +141,7 @@ class Settings:
         mirror_view: Whether the live picture is shown as in a mirror. Saved pictures never are.
         save_folder: Where looks are saved; None means the user's pictures.
         save_format: How looks are saved.
-        keep_history: Whether finished looks are kept on file.
+        keep_history: Whether looks that nobody asked to keep are put on file too; not unless the user says so.
         reduced_motion: Whether nothing moves that need not.
         window: How the window was left.
     """
@@ -155,7 +155,7 @@ class Settings:
     mirror_view: bool = True
     save_folder: Path | None = None
     save_format: PictureFormat = PictureFormat.PNG
-    keep_history: bool = True
+    keep_history: bool = False
     reduced_motion: bool = False
     window: WindowState = field(default_factory=WindowState)
 

@@ -18,7 +18,7 @@ CHOSEN = Settings(
     camera="Front camera",
     mirror_view=False,
     save_folder=Path("/photos/looks"),
-    keep_history=False,
+    keep_history=True,
     reduced_motion=True,
     window=WindowState("AAAA", (200, 700, 320), "looks", Path("/photos/me.jpg")),
 )

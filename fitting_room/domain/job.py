@@ -24,3 +24,8 @@ def silent(stage: str, fraction: float) -> None:
 
 def unseen(image: "RgbImage") -> None:
     """A preview for callers that do not look."""
+
+
+def within(report: Report, start: float, end: float) -> Report:
+    """A report for a part of a job: what is a share of the part to its caller is a share of the whole to `report`."""
+    return lambda stage, fraction: report(stage, start + (end - start) * fraction)

@@ -7,6 +7,7 @@ import numpy as np
 from fitting_room.domain.arrays import Matte
 from fitting_room.domain.body import Parsing, Person, Photo
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.job import Report, silent
 from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.body_shape import measure_body
 from fitting_room.perception.matte import make_matte
@@ -29,13 +30,16 @@ class PersonParams:
 PARAMS = PersonParams()
 
 
-def understand_person(photo: Photo, parser: Parser | None = None, params: PersonParams = PARAMS) -> Person:
+def understand_person(
+    photo: Photo, parser: Parser | None = None, params: PersonParams = PARAMS, report: Report = silent
+) -> Person:
     """Find the largest person in a photo and everything the engines need to know about them.
 
     Args:
         photo: The photo.
         parser: Who labels the pixels; the rule-based parser where None.
         params: How the person's part of the photo is chosen.
+        report: Called before each step; raises `Cancelled` to stop.
 
     Returns:
         The person, at the photo's own size.
@@ -45,7 +49,9 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
         BodyCutOff: Too little of a person is visible to see how they stand.
         TooDark: Too little light to tell cloth from skin.
         BackView: The person is seen from behind.
+        Cancelled: `report` raised it.
     """
+    report("perception", 0.0)
     check_light(photo)
     people = find_people(photo.pixels)
     if not people:
@@ -54,8 +60,11 @@ def understand_person(photo: Photo, parser: Parser | None = None, params: Person
     check_seen_from_front(sighting.pose)
     crop = Placement.crop(photo.size, person_box(sighting, params), params.canvas_side)
     canvas = crop.image(photo.pixels)
+    report("perception", 0.4)
     matte = make_matte(canvas, crop.matte(sighting.mask))
+    report("perception", 0.6)
     parsing = (parser or RuleParser()).parse(canvas, sighting.pose.placed(crop), matte)
+    report("perception", 0.8)
     full_matte = np.clip(crop.matte_back(matte), 0, 1)
     labels = crop.labels_back(parsing.labels)
     notices = () if len(people) == 1 else (Sentence("{count} people found; dressing the largest.", count=len(people)),)

@@ -9,7 +9,7 @@ from threading import Thread
 from fitting_room.domain.body import Person, Photo
 from fitting_room.domain.errors import NotEnoughMemory
 from fitting_room.domain.garment import Outfit
-from fitting_room.domain.job import Preview, Report, silent, unseen
+from fitting_room.domain.job import Preview, Report, silent, unseen, within
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, TryOnRequest, TryOnResult
 from fitting_room.engines.base import Rendering, TryOnEngine
 from fitting_room.engines.composite import paste_back
@@ -31,7 +31,9 @@ class FittingRoom:
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._engines: dict[str, TryOnEngine] = {}
 
-    def understand(self, photo: Photo, engine: str = "warp", preset: Preset = Preset.BALANCED) -> Person:
+    def understand(
+        self, photo: Photo, engine: str = "warp", preset: Preset = Preset.BALANCED, report: Report = silent
+    ) -> Person:
         """The person in a photo; the second call with the same pixels costs nothing.
 
         Meanwhile a second thread does what the engine can do before it knows the garments.
@@ -40,16 +42,18 @@ class FittingRoom:
             photo: The photo.
             engine: Which engine is likely to dress the person.
             preset: At which preset.
+            report: Called at every step with its share of this work; raises `Cancelled` to stop.
 
         Raises:
             UnsuitablePhoto: Nobody can be dressed in this photo.
+            Cancelled: `report` raised it.
         """
         from fitting_room.perception.person import understand_person
 
         key = hashlib.blake2b(photo.pixels.tobytes(), digest_size=16).hexdigest() + str(photo.pixels.shape)
         person = self._people.pop(key, None)
         if person is None:
-            person = understand_person(photo)
+            person = understand_person(photo, report=report)
             Thread(target=self._engine_that_fits(engine).prepare, args=(person, preset)).start()
         self._people[key] = person
         while len(self._people) > REMEMBERED_PEOPLE:
@@ -81,8 +85,8 @@ class FittingRoom:
             seconds[stage] = time.perf_counter() - started
             started = time.perf_counter()
 
-        report("perception", 0.0)
-        person = self.understand(request.photo, request.engine, request.options.preset)
+        report("perception", 0.1)
+        person = self.understand(request.photo, request.engine, request.options.preset, within(report, 0.1, 0.5))
         check_person(person, request.outfit.categories)
         finish("perception")
         report("agnostic", 0.5)

@@ -19,7 +19,7 @@ from fitting_room.domain.decoding import open_photo
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
-from fitting_room.domain.job import Cancelled, Preview, Report, unseen
+from fitting_room.domain.job import Cancelled, Preview, Report, unseen, within
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.explain import MaskViews, small_mask, step_pictures
 from fitting_room.studio.export import save_picture
@@ -113,7 +113,8 @@ class Studio:
                 view = fit_view(photo.pixels)
                 preview(View(view))
                 report("perception", 0.2)
-                return View(view, self._room.understand(photo).notices, megapixels_of(photo.pixels))
+                person = self._room.understand(photo, report=within(report, 0.2, 1.0))
+                return View(view, person.notices, megapixels_of(photo.pixels))
             case KeepPhoto(source, path):
                 return self._keep(source, path, report, preview)
             case Dress(recipe, side):

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from fitting_room.domain.decoding import open_picture
-from fitting_room.domain.job import silent
+from fitting_room.domain.job import Cancelled, silent
 from fitting_room.studio import demo
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
@@ -100,3 +100,17 @@ def test_a_shelf_keeps_what_was_used_last() -> None:
     shelf.keep("c", 3)
     assert shelf.find("b") is None
     assert shelf.find("a") == 1
+
+
+def test_finding_the_person_can_be_stopped_between_its_steps(studio: Studio) -> None:
+    fractions: list[float] = []
+
+    def stop_in_the_middle(stage: str, fraction: float) -> None:
+        fractions.append(fraction)
+        if stage == "perception" and fraction > 0.6:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        studio.carry_out(OpenPhoto(demo.people()[-1].path), stop_in_the_middle, lambda _: None)
+    assert fractions == sorted(fractions)
+    assert len(fractions) >= 4
