@@ -132,9 +132,9 @@ def stack_layers(
     stack.add("under the clothes", LayerKind.BODY, image, kept * covered)
     if tuck:
         _add_upper(stack, underlay, upper)
-        _add_lower(stack, underlay, lower)
+        _add_lower(stack, underlay, lower, underlay.kept_alpha)
     else:
-        _add_lower(stack, underlay, lower)
+        _add_lower(stack, underlay, lower, _not_beside(upper, underlay.kept_alpha, shape))
         _add_upper(stack, underlay, upper)
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
@@ -171,12 +171,12 @@ def _add_legs(stack: LayerStack, person: Person, shape: BodyShape, underlay: Und
         stack.add(f"{side} leg", LayerKind.BODY, underlay.skin, alpha)
 
 
-def _add_lower(stack: LayerStack, underlay: Underlay, lower: Worn | None) -> None:
-    """The new bottoms, or those the photo keeps."""
+def _add_lower(stack: LayerStack, underlay: Underlay, lower: Worn | None, kept: Matte) -> None:
+    """The new bottoms, or those the photo keeps, with the alpha that is left of them."""
     if lower is not None:
         _add_pieces(stack, lower, (GarmentPart.TORSO, GarmentPart.LEFT_LEG, GarmentPart.RIGHT_LEG))
     elif underlay.kept_category is Category.BOTTOMS:
-        stack.add("kept bottoms", LayerKind.GARMENT, underlay.kept, underlay.kept_alpha)
+        stack.add("kept bottoms", LayerKind.GARMENT, underlay.kept, kept)
 
 
 def _add_upper(stack: LayerStack, underlay: Underlay, upper: Worn | None) -> None:
@@ -195,6 +195,30 @@ def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Wo
             alpha = bare_arm(shape, underlay, upper, side, in_front=True)
             stack.add(f"{side} arm", LayerKind.BODY, underlay.skin, alpha)
             _add_pieces(stack, upper, (SLEEVES[side],))
+
+
+def _not_beside(upper: Worn | None, alpha: Matte, shape: BodyShape) -> Matte:
+    """(H, W) float32: bottoms without what would show beside a top that hangs over them, down to its hem."""
+    torsos = [piece for piece in upper.pieces if piece.part is GarmentPart.TORSO] if upper is not None else []
+    if not torsos:
+        return alpha
+    cloth = torsos[0].on_canvas(shape.size) > 0.5
+    rows = np.flatnonzero(cloth.any(1))
+    # From a little above the hem on, `_bare_torso` shows skin again, which has to stay covered.
+    rows = rows[: -max(1, round(0.06 * shape.torso_length))]
+    if not len(rows):
+        return alpha
+    left = np.where(cloth.any(1), cloth.argmax(1), cloth.shape[1])
+    right = np.where(cloth.any(1), cloth.shape[1] - cloth[:, ::-1].argmax(1), 0)
+    # A rounded hem ends earlier at the sides: there the width just above it counts.
+    reach = max(1, round(0.25 * shape.unit_length))
+    left = np.array([left[max(0, row - reach) : row + 1].min() for row in rows])
+    right = np.array([right[max(0, row - reach) : row + 1].max() for row in rows])
+    column = np.arange(cloth.shape[1])[None]
+    hidden = alpha.copy()
+    # Not below the soft edge of the top either, which would let it shine through.
+    hidden[rows] *= (column >= left[:, None] + 2) & (column < right[:, None] - 2)
+    return hidden
 
 
 def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None) -> Matte:
