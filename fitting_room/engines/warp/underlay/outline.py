@@ -49,6 +49,8 @@ class OutlineParams:
     leg_inner: tuple[float, ...] = (1.00, 1.00, 1.00, 1.02, 1.02, 0.97, 1.10, 1.00, 0.95, 1.0)
     beyond_wrist: float = 0.03
     """How far a covered arm goes on past the wrist, as a share of its length: into the hand."""
+    hand: float = 0.12
+    """How far past the wrist, likewise, the first of the hand is looked for: it says how wide the wrist is."""
     beyond_ankle: float = 0.12
     """How far a covered leg goes on past the ankle: into the shoe."""
     stations: int = 41
@@ -226,7 +228,7 @@ def _box(points: Doubles, limit: tuple[int, int]) -> tuple[slice, slice]:
 
 def _sections(person: Person, limb: Limb, name: str, shape: BodyShape, params: OutlineParams) -> _Sections:
     """Cross-sections of a limb, measured where it is bare and averaged where it is covered."""
-    beyond = params.beyond_wrist if name.endswith("arm") else params.beyond_ankle
+    beyond = params.hand if name.endswith("arm") else params.beyond_ankle
     distances = np.linspace(0, limb.length * (1 + beyond), params.stations)
     upper, lower = limb.lengths
     places = np.interp(distances, [0, upper, upper + lower, upper + 1.5 * lower], [0, 1, 2, 2.5])
@@ -244,6 +246,14 @@ def _sections(person: Person, limb: Limb, name: str, shape: BodyShape, params: O
         high_is_left = float(normals[0] @ shape.across) > 0
         low, high = (inner, outer) if name.startswith("left") == high_is_left else (outer, inner)
     seen_low, seen_high = _runs(bare(person, name), centres, normals, 1.9 * model)
+    used = np.ones(len(distances), np.bool_)
+    if name.endswith("arm"):
+        # The limb ends where the hand begins; the palm is wider than the wrist and says nothing about it.
+        past = distances > limb.length * (1 + params.beyond_wrist)
+        shown = np.flatnonzero(past & ~np.isnan(seen_low) & ~np.isnan(seen_high))
+        used = ~past
+        used[: shown[0] + 1 if len(shown) else 0] = True
+        seen_low[~used] = seen_high[~used] = np.nan
     cloth_low, cloth_high = _runs(person.matte > 0.5, centres, normals, 2.6 * model)
     low = _blend_measured(low, seen_low, places, params)
     high = _blend_measured(high, seen_high, places, params)
@@ -253,7 +263,7 @@ def _sections(person: Person, limb: Limb, name: str, shape: BodyShape, params: O
     blur = (1, 5)
     first = cv2.GaussianBlur(first[:, None], blur, 0.9, borderType=cv2.BORDER_REPLICATE)[:, 0]
     last = cv2.GaussianBlur(last[:, None], blur, 0.9, borderType=cv2.BORDER_REPLICATE)[:, 0]
-    return _Sections(centres, normals, places, -first, last)
+    return _Sections(centres[used], normals[used], places[used], -first[used], last[used])
 
 
 def _smoothed(centres: Doubles, step: float) -> Doubles:
