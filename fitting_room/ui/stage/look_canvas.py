@@ -2,10 +2,12 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 
+from fitting_room.domain.arrays import Mask
 from fitting_room.ui.stage.canvas import Canvas
+from fitting_room.ui.stage.outline import outline_of, placed
 from fitting_room.ui.stage.scaled import ScaledPicture
 from fitting_room.ui.stage.split_slider import SplitSlider
 from fitting_room.ui.stage.tag import draw_tag
@@ -29,8 +31,8 @@ class LookCanvas(Canvas):
         super().__init__(viewport)
         self._before = ScaledPicture(QPixmap())
         self._after: ScaledPicture | None = None
-        self._changed: QImage | None = None
-        self._only_changed: ScaledPicture | None = None
+        self._changed: QPainterPath | None = None
+        self._grey: ScaledPicture | None = None
         self._showing = Showing.LOOK
         self._holds_before = False
         self.slider = SplitSlider(self)
@@ -66,7 +68,7 @@ class LookCanvas(Canvas):
     def set_after(self, look: QPixmap | None) -> None:
         """Show another look, or none; what changed in it is not known yet."""
         self._after = None if look is None or look.isNull() else ScaledPicture(look)
-        self._changed = self._only_changed = None
+        self._changed = self._grey = None
         self._follow()
 
     @property
@@ -74,10 +76,9 @@ class LookCanvas(Canvas):
         """Whether it is known where the look differs from the photo."""
         return self._changed is not None
 
-    def set_changed(self, changed: QImage) -> None:
-        """Grey picture, white where the look may differ from the photo; of any size."""
-        self._changed = changed if self._after is not None else None
-        self._only_changed = None
+    def set_changed(self, changed: Mask) -> None:
+        """Where the look may differ from the photo: (h, w) bool, of any size."""
+        self._changed = outline_of(changed) if self._after is not None else None
         self._follow()
 
     def hold_before(self, held: bool) -> None:
@@ -102,7 +103,7 @@ class LookCanvas(Canvas):
         """As `Canvas.draw_picture`."""
         ratio = self.devicePixelRatioF()
         if self._is(Showing.CHANGED):
-            self._pale_where_unchanged().draw(painter, frame, ratio, moving=self.is_moving)
+            self._draw_changed(painter, frame)
             return
         self._shown.draw(painter, frame, ratio, moving=self.is_moving)
         if self._is(Showing.SPLIT):
@@ -146,23 +147,14 @@ class LookCanvas(Canvas):
             self.slider.follow(self.frame.intersected(QRectF(self.rect())))
         self.update()
 
-    def _pale_where_unchanged(self) -> ScaledPicture:
-        """The look, pale and grey wherever it is the photo bit for bit. Made once for each look."""
-        if self._only_changed is None:
-            look, changed = self._shown.pixmap, QImage(self._changed or QImage())
-            coloured = QPixmap(look.size())
-            coloured.fill(Qt.GlobalColor.transparent)
-            changed.reinterpretAsFormat(QImage.Format.Format_Alpha8)
-            painter = QPainter(coloured)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(coloured.rect(), changed)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.drawPixmap(0, 0, look)
-            painter.end()
-            pale = QPixmap.fromImage(look.toImage().convertToFormat(QImage.Format.Format_Grayscale8))
-            painter = QPainter(pale)
-            painter.fillRect(pale.rect(), _PALE)
-            painter.drawPixmap(QPointF(), coloured)
-            painter.end()
-            self._only_changed = ScaledPicture(pale)
-        return self._only_changed
+    def _draw_changed(self, painter: QPainter, frame: QRectF) -> None:
+        """The look, pale and grey wherever it is the photo bit for bit."""
+        look, ratio = self._shown, self.devicePixelRatioF()
+        if self._grey is None:
+            self._grey = ScaledPicture(
+                QPixmap.fromImage(look.pixmap.toImage().convertToFormat(QImage.Format.Format_Grayscale8))
+            )
+        self._grey.draw(painter, frame, ratio, moving=self.is_moving)
+        painter.fillRect(frame, _PALE)
+        painter.setClipPath(placed(self._changed or QPainterPath(), frame), Qt.ClipOperation.IntersectClip)
+        look.draw(painter, frame, ratio, moving=self.is_moving)

@@ -1,12 +1,11 @@
 """The mask over the photo: what may change is tinted orange, what is protected blue and hatched."""
 
-import cv2
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from fitting_room.domain.arrays import LabelMap
 from fitting_room.studio.messages import MaskLabel
+from fitting_room.ui.stage.outline import outline_of, placed
 
 OPEN_TINT = QColor(236, 92, 30, 120)
 PROTECTED_TINT = QColor(38, 98, 214, 70)
@@ -26,8 +25,8 @@ class MaskOverlay:
     """
 
     def __init__(self, labels: LabelMap) -> None:
-        self._open = _outline(labels, MaskLabel.OPEN)
-        self._protected = _outline(labels, MaskLabel.PROTECTED)
+        self._open = outline_of(labels == MaskLabel.OPEN)
+        self._protected = outline_of(labels == MaskLabel.PROTECTED)
 
     def draw(self, painter: QPainter, frame: QRectF, closed: QPainterPath | None = None) -> None:
         """Draw it over a photo that lies in a frame.
@@ -37,8 +36,7 @@ class MaskOverlay:
             frame: Where the photo lies.
             closed: What has been erased since the mask was made, in the painter's units.
         """
-        place = QTransform.fromTranslate(frame.left(), frame.top()).scale(frame.width(), frame.height())
-        opened, protected = place.map(self._open), place.map(self._protected)
+        opened, protected = placed(self._open, frame), placed(self._protected, frame)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if closed is not None:
@@ -56,20 +54,3 @@ class MaskOverlay:
             painter.setPen(QPen(colour, width))
             painter.drawPath(opened)
         painter.restore()
-
-
-def _outline(labels: LabelMap, label: MaskLabel) -> QPainterPath:
-    """The outline of one label, with its holes; in shares of width and height."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    height, width = labels.shape
-    where = np.pad((labels == label).astype(np.uint8), 1)
-    # Twice as large, so that the outline runs along the pixels' edges and not through their middles.
-    where = cv2.resize(where, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
-    contours, _ = cv2.findContours(where, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    for contour in contours:
-        smooth = cv2.approxPolyDP(contour, 1.2, True)[:, 0]
-        points = [QPointF((x - 1.5) / 2 / width, (y - 1.5) / 2 / height) for x, y in smooth.tolist()]
-        path.addPolygon(QPolygonF(points))
-        path.closeSubpath()
-    return path

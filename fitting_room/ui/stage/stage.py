@@ -1,8 +1,7 @@
 """The stage: the picture and its tools; and what is going on, in words."""
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from fitting_room.domain.arrays import Mask
@@ -97,9 +96,7 @@ class Stage(QWidget):
 
     def set_changed(self, changed: Mask) -> None:
         """Where the look may differ from the photo: (h, w) bool, of any size."""
-        height, width = changed.shape
-        grey = changed.astype(np.uint8) * 255
-        self._canvas.set_changed(QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy())
+        self._canvas.set_changed(changed)
         self._show_tools()
 
     def open_mask(self, edit: MaskEdit) -> None:
