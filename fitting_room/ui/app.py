@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from fitting_room.settings import Mode, Places, Settings
 from fitting_room.studio import demo
+from fitting_room.studio.camera.camera import Film
 from fitting_room.studio.library.library import Library
 from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.runner import ProcessRunner, Runner
@@ -22,6 +23,7 @@ from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
+from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.photo_intake import PhotoIntake
 from fitting_room.ui.single_instance import SingleInstance
 from fitting_room.ui.theme import Appearance
@@ -104,7 +106,9 @@ class Running(QObject):
         jobs = Jobs(JobQueue(runner, library.estimates))
         dressing = Dressing(Session(), jobs, [person.path for person in demo.people()])
         photos = PhotoIntake(library.people, jobs)
-        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos)
+        keeper = LookKeeper(library.looks, jobs)
+        film = None if start.camera is None else Film(start.camera)
+        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos, keeper, film)
         self._dress(settings.now)
         settings.changed.connect(self._apply)
         self._built_scale = settings.now.text_scale
@@ -138,7 +142,7 @@ class Running(QObject):
             everybody = [each for person in people.all() for each in people.photos(person.id)]
             photo = next(iter(everybody), None)
         if photo is not None:
-            self.backroom.dressing.begin(photo.path, photo.person)
+            self.backroom.dressing.begin(photo.path, photo.person, people.mask_edits(photo.person))
         if start.files:
             self.backroom.photos.open(start.files[0])
         for notice in (self.backroom.settings.notice, *self.backroom.library.database.notices):

@@ -1,14 +1,21 @@
 """What the window shows and what outlives it: another window can be built over it in another language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from fitting_room.domain.errors import FittingRoomError
 from fitting_room.settings import Places
+from fitting_room.studio.camera.camera import Film
 from fitting_room.studio.library.library import Library
+from fitting_room.studio.mirror.asking import MirrorLink, MirrorProcess
+from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
+from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.photo_intake import PhotoIntake
+from fitting_room.ui.translations import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +30,9 @@ class Backroom:
         log: What went wrong.
         library: What is on file.
         photos: How photos come in.
+        keeper: How looks are kept.
+        film: Plays the camera, where the program was started with one.
+        start_mirror: Starts the mirror's process.
     """
 
     jobs: Jobs
@@ -32,3 +42,13 @@ class Backroom:
     log: CrashLog
     library: Library
     photos: PhotoIntake
+    keeper: LookKeeper
+    film: Film | None = None
+    start_mirror: Callable[[], MirrorLink] = MirrorProcess
+
+    def record(self, recipe: Recipe, name: str, person: str) -> None:
+        """Put a look into the history; where that cannot be done, the look is still on the stage."""
+        try:
+            self.keeper.record(recipe, name, person)
+        except FittingRoomError as error:
+            self.dressing.said.emit(say(error.what), say(error.next_step))

@@ -3,13 +3,14 @@
 The widgets on the pages speak to this object and listen to its signals; none of them submits a dress order itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
+from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit
 from fitting_room.studio.messages import (
     Dress,
@@ -25,7 +26,7 @@ from fitting_room.studio.messages import (
     View,
 )
 from fitting_room.studio.recipe import GarmentFile, Recipe
-from fitting_room.studio.session import Scene, Session
+from fitting_room.studio.session import Scene, Session, Worn
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.pixmap import to_pixmap
 from fitting_room.ui.translations import say, say_stage
@@ -88,9 +89,11 @@ class Dressing(QObject):
 
     # --- what the user does -------------------------------------------------------------------------------------------
 
-    def open_photo(self, path: Path, person: str | None = None) -> None:
+    def open_photo(
+        self, path: Path, person: str | None = None, mask_edits: Mapping[Worn, MaskEdit] | None = None
+    ) -> None:
         """Dress the person of another photo; the same one is read again, for the file may have changed."""
-        self._change(self.scene.with_person(person, path), reopen=True)
+        self._change(self.scene.with_person(person, path, mask_edits), reopen=True)
 
     def toggle(self, garment: GarmentFile) -> None:
         """Put a garment on, or take it off."""
@@ -143,9 +146,9 @@ class Dressing(QObject):
         for job in tuple(self._orders):
             self._jobs.cancel(job)
 
-    def begin(self, photo: Path, person: str | None = None) -> None:
+    def begin(self, photo: Path, person: str | None = None, mask_edits: Mapping[Worn, MaskEdit] | None = None) -> None:
         """Dress the person of a photo, with nothing to go back to."""
-        self._session = Session(Scene(photo=photo, person=person))
+        self._session = Session(Scene().with_person(person, photo, mask_edits))
         self._follow(new_photo=True)
 
     def forget(self, photos: Iterable[Path]) -> None:

@@ -1,19 +1,18 @@
 """The fitting room itself: people, picture, wardrobe; and the wires between them and the scene."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fitting_room.domain.garment import Category
+from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.garment_pictures import GarmentPictures
 from fitting_room.ui.outfit_board import OutfitBoard
 from fitting_room.ui.people_panel import PeoplePanel
-from fitting_room.ui.pixmap import ThumbnailLoader
 from fitting_room.ui.room import Room
 from fitting_room.ui.stage import Stage
 from fitting_room.ui.stage_director import StageDirector
@@ -33,11 +32,12 @@ class FittingPage(QWidget):
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self._dressing = backroom.dressing
-        self._thumbnails = ThumbnailLoader(self)
+        self._on_file = backroom.library.people
+        self._pictures = GarmentPictures(backroom.library.wardrobe, self)
         self.people = PeoplePanel(backroom.library.people, backroom.photos)
         self.wardrobe = WardrobePanel(backroom.library.wardrobe, backroom.jobs)
         self.stage = Stage()
-        self.board = OutfitBoard(self._load_thumbnail)
+        self.board = OutfitBoard(self._pictures.load)
         self.undo = self._button(self.tr("Undo"), self.tr("Undo (Ctrl+Z)"))
         self.before = self._button(self.tr("Before"), self.tr("Hold to see the photo as it was (B)"))
         self.keep = self._button(self.tr("Keep"), self.tr("Keep the look among your looks (Ctrl+D)"))
@@ -49,6 +49,7 @@ class FittingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.room)
         self._connect(backroom)
+        self._director = StageDirector(self.stage, backroom.dressing, backroom.jobs)
         self.show_scene()
 
     # --- from scene to screen -----------------------------------------------------------------------------------------
@@ -83,8 +84,14 @@ class FittingPage(QWidget):
             undressed = scene.photo is not None and not scene.garments
             self.stage.set_idle(self.tr("Choose something to wear.") if undressed else "")
 
-    def _dress_photo(self, photo: PhotoOnFile) -> None:
-        self._dressing.open_photo(photo.path, photo.person)
+    def dress_photo(self, photo: PhotoOnFile) -> None:
+        """Dress the person of a photo on file, with what is remembered about their masks."""
+        self._dressing.open_photo(photo.path, photo.person, self._on_file.mask_edits(photo.person))
+
+    def _remember_mask(self, edit: MaskEdit) -> None:
+        scene = self._dressing.scene
+        if scene.person is not None:
+            self._on_file.remember_mask_edit(scene.person, scene.worn, edit)
 
     def _forget(self, photos: list[Path]) -> None:
         self._dressing.forget(photos)
@@ -130,9 +137,6 @@ class FittingPage(QWidget):
         button.setToolTip(tip)
         return button
 
-    def _load_thumbnail(self, garment: GarmentFile, size: QSize, deliver: Callable[[QPixmap], None]) -> None:
-        self._thumbnails.load(garment.path, size, deliver)
-
     def _connect(self, backroom: Backroom) -> None:
         dressing, stage = self._dressing, self.stage
         dressing.changed.connect(self.show_scene)
@@ -144,7 +148,7 @@ class FittingPage(QWidget):
         dressing.quieted.connect(stage.message.hide)
         backroom.photos.refused.connect(self.say)
         backroom.photos.previewed.connect(stage.set_before)
-        self.people.chosen.connect(self._dress_photo)
+        self.people.chosen.connect(self.dress_photo)
         self.people.gone.connect(self._forget)
         self.people.said.connect(self.say)
         self.wardrobe.toggled.connect(dressing.toggle)
@@ -152,6 +156,7 @@ class FittingPage(QWidget):
         self.wardrobe.said.connect(self.say)
         self.board.changed.connect(dressing.show)
         self.board.choice_wanted.connect(self.choice_wanted)
+        stage.mask_applied.connect(self._remember_mask)
         self.before.pressed.connect(lambda: stage.hold_before(True))
         self.before.released.connect(lambda: stage.hold_before(False))
         stage.set_before(dressing.before)

@@ -25,7 +25,8 @@ class Header(QWidget):
         self.setObjectName("header")
         self._group = QButtonGroup(self)
         self._pages = {identifier: self._button(identifier, actions[identifier], "page") for identifier in pages}
-        row = QHBoxLayout(self)
+        self._tools = len(tools)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(2)
         for button in self._pages.values():
@@ -35,6 +36,10 @@ class Header(QWidget):
         row.addStretch(1)
         for identifier in tools:
             row.addWidget(self._button(identifier, actions[identifier], "quiet"))
+
+    def add(self, widget: QWidget) -> None:
+        """Put something between the pages and the tools."""
+        self._row.insertWidget(self._row.count() - self._tools, widget)
 
     def show_page(self, identifier: str) -> None:
         """Mark the page that is shown."""

@@ -45,6 +45,10 @@ class KeptSettings(QObject):
             self._timer.start()
             self.changed.emit(before, settings)
 
+    def change(self, **values: object) -> None:
+        """Change some of them."""
+        self.set(replace(self._now, **values))  # type: ignore[arg-type]
+
     def remember(self, window: WindowState) -> None:
         """Keep how the window was left, at once: it is about to go."""
         self._now = replace(self._now, window=window)

@@ -128,6 +128,7 @@ QComboBox::down-arrow {{
     border-left: 4px solid {raised}; border-right: 4px solid {raised}; border-top: 5px solid {quiet};
 }}
 QComboBox QAbstractItemView {{ border: 1px solid {line}; border-radius: 0; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ padding: 0; border: none; background: transparent; }}
 QCheckBox, QRadioButton {{ padding: 4px; border: 2px solid transparent; border-radius: 6px; }}
 QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
 QMenuBar {{ background: {panel}; color: {text}; }}

@@ -8,6 +8,7 @@ from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio import demo
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.estimates import Estimates
+from fitting_room.studio.library.looks import Looks
 from fitting_room.studio.library.people import People
 from fitting_room.studio.library.wardrobe import Wardrobe
 
@@ -20,12 +21,14 @@ class Library:
         database: The file they share.
         people: Who can be dressed.
         wardrobe: What can be worn.
+        looks: What was kept, and what was made.
         estimates: How long things take on this machine.
     """
 
     database: Database
     people: People
     wardrobe: Wardrobe
+    looks: Looks
     estimates: Estimates
 
     @classmethod
@@ -44,8 +47,10 @@ class Library:
         wardrobe = Wardrobe(database, folder / "wardrobe")
         people.seed((person.path.stem, person.name, person.path) for person in demo.people())
         wardrobe.seed([(garment, demo.colours(garment)) for garment in demo.wardrobe()])
+        looks = Looks(database, folder / "looks")
         people.tidy()
-        return cls(database, people, wardrobe, Estimates(database))
+        looks.empty_trash()
+        return cls(database, people, wardrobe, looks, Estimates(database))
 
     def close(self) -> None:
         """Delete for good who was removed, and let go of the file."""

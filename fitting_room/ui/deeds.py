@@ -1,0 +1,211 @@
+"""What the actions do: the other half of the table in `actions`."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.studio.library.people import PhotoOnFile
+from fitting_room.ui.actions import ENTRIES
+from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.diagnostics import Diagnostics
+from fitting_room.ui.files import Files
+from fitting_room.ui.pages import FITTING, LOOKS, MIRROR, PAGES
+from fitting_room.ui.palette import Find, Palette
+from fitting_room.ui.shortcut_sheet import ShortcutSheet
+from fitting_room.ui.stage.views import StageView
+from fitting_room.ui.translations import say
+from fitting_room.ui.wardrobe.words import name_of
+
+if TYPE_CHECKING:
+    from fitting_room.ui.window import FittingRoomWindow
+
+
+class Deeds(QObject):
+    """Carries actions out.
+
+    Args:
+        window: In which.
+        backroom: What stands behind it.
+    """
+
+    def __init__(self, window: "FittingRoomWindow", backroom: Backroom) -> None:
+        super().__init__(window)
+        self._window = window
+        self._backroom = backroom
+        self._dressing = backroom.dressing
+        self.files = Files(window, backroom)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What each action does, by its id."""
+        window, dressing, files = self._window, self._dressing, self.files
+        views = {
+            "compare": StageView.COMPARE,
+            "mask": StageView.MASK,
+            "changed": StageView.CHANGED,
+            "steps": StageView.STEPS,
+        }
+        return {
+            **{page: partial(window.show_page, page) for page in PAGES},
+            **{identifier: partial(self._toggle_view, view) for identifier, view in views.items()},
+            "open": files.ask_to_open,
+            "import": lambda: window.fitting.wardrobe.ask_for_files(),
+            "import_folder": lambda: window.fitting.wardrobe.ask_for_folder(),
+            "save": files.ask_to_save,
+            "keep": self._keep,
+            "lookbook": self._lookbook,
+            "print": files.ask_to_print,
+            "preferences": window.open_preferences,
+            "quit": self._quit,
+            "undo": self._undo,
+            "redo": self._redo,
+            "paste": self._paste,
+            "find": self._search,
+            "palette": self._open_palette,
+            "render": dressing.render,
+            "cancel": self._cancel,
+            "undress": dressing.undress,
+            "capture": self._capture,
+            "before": window.toggle_before,
+            "queue": window.toggle_queue,
+            "zoom_in": lambda: window.fitting.stage.zoom_in(),
+            "zoom_out": lambda: window.fitting.stage.zoom_out(),
+            "zoom_fit": lambda: window.fitting.stage.show_whole(),
+            "full_screen": self._toggle_full_screen,
+            "present": window.toggle_presentation,
+            "sheet": self._open_sheet,
+            "diagnostics": self._open_diagnostics,
+            "about": self._tell_about,
+        }
+
+    # --- files and looks ----------------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        """Put the look on file."""
+        recipe = self._dressing.scene.recipe
+        if recipe is None:
+            return
+        name = ", ".join(garment.name for garment in recipe.garments)
+        try:
+            self._backroom.keeper.keep(recipe, name, self._window.fitting.people.name_of(recipe.photo))
+        except FittingRoomError as error:
+            self._window.fitting.say(say(error.what), say(error.next_step))
+            return
+        self._window.fitting.say(self.tr("The look was kept. You find it under Looks."))
+
+    def _lookbook(self) -> None:
+        """Put the chosen looks on paper, or all of them."""
+        self._window.show_page(LOOKS)
+        looks = self._window.pages.looks
+        if looks is not None:
+            looks.paper.ask_for_lookbook(looks.chosen or looks.model.looks)
+
+    def _paste(self) -> None:
+        """A picture that is pasted in the wardrobe is a garment, elsewhere somebody's photo."""
+        wardrobe, focused = self._window.fitting.wardrobe, self._window.focusWidget()
+        in_wardrobe = focused is not None and wardrobe.isAncestorOf(focused)
+        if not (in_wardrobe and wardrobe.paste()):
+            self._backroom.photos.paste()
+
+    # --- the scene ----------------------------------------------------------------------------------------------------
+
+    def _undo(self) -> None:
+        """Take back what was done last where the user is: on the page of looks, in the mask, in the scene."""
+        stage, looks = self._window.fitting.stage, self._window.pages.looks
+        if looks is not None and looks.isVisible() and looks.can_undo:
+            looks.undo()
+        elif stage.isVisible() and stage.view is StageView.MASK:
+            stage.mask_editor.undo()
+        else:
+            self._dressing.undo()
+
+    def _redo(self) -> None:
+        stage = self._window.fitting.stage
+        if stage.isVisible() and stage.view is StageView.MASK:
+            stage.mask_editor.redo()
+        else:
+            self._dressing.redo()
+
+    def _cancel(self) -> None:
+        """Stop what is being done; where nothing is, go back to the look and to the fitting room."""
+        mirror, stage = self._window.pages.mirror, self._window.fitting.stage
+        if mirror is not None and mirror.isVisible():
+            if not mirror.cancel():
+                self._window.show_page(FITTING)
+        elif self._dressing.busy:
+            self._dressing.stop()
+        elif stage.view is not StageView.LOOK:
+            stage.show_view(StageView.LOOK)
+        else:
+            stage.message.hide()
+
+    def _capture(self) -> None:
+        """Go to the mirror; when there, take the picture."""
+        mirror = self._window.pages.mirror
+        if mirror is not None and mirror.isVisible():
+            mirror.capture()
+        else:
+            self._window.show_page(MIRROR)
+
+    def _toggle_view(self, view: StageView) -> None:
+        self._window.show_page(FITTING)
+        self._window.fitting.stage.toggle_view(view)
+
+    # --- finding ------------------------------------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        self._window.show_page(FITTING)
+        self._window.fitting.wardrobe.filters.focus_search()
+
+    def _open_palette(self) -> None:
+        Palette(self._window, self.things()).open()
+
+    def things(self) -> list[Find]:
+        """Everything that the palette finds."""
+        actions, library = self._window.actions_, self._backroom.library
+        found = [
+            Find(
+                entry.title, entry.menu.plain_title, actions[entry.id].trigger, entry.shown_keys,
+                actions[entry.id].isEnabled(),
+            )
+            for entry in ENTRIES
+            if entry.id != "palette"
+        ]  # fmt: skip
+        found += [
+            Find(name_of(garment), self.tr("Wardrobe"), partial(self._dressing.toggle, garment.file(name_of(garment))))
+            for garment in library.wardrobe.get(library.wardrobe.find())
+            if garment.wearable
+        ]
+        found += [
+            Find(self._window.fitting.people.name_of(photo.path), self.tr("People"), partial(self._open_photo, photo))
+            for person in library.people.all()
+            for photo in library.people.photos(person.id)
+        ]
+        return found
+
+    def _open_photo(self, photo: PhotoOnFile) -> None:
+        self._window.show_page(FITTING)
+        self._window.fitting.dress_photo(photo)
+
+    # --- the program --------------------------------------------------------------------------------------------------
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ self._window.windowState().WindowFullScreen)
+
+    def _open_sheet(self) -> None:
+        ShortcutSheet(self._window).open()
+
+    def _open_diagnostics(self) -> None:
+        Diagnostics(self._window, self._backroom.log.diagnostics()).open()
+
+    def _tell_about(self) -> None:
+        self._window.show_page(FITTING)
+        self._window.fitting.say(
+            self.tr("Fitting Room tries clothes on pictures, on this computer only."),
+            self.tr("Nothing is sent anywhere. The code is free, under the Apache License 2.0."),
+        )

@@ -1,0 +1,124 @@
+"""The pages beside the fitting room, each made when it is first shown: mirror, looks, stylist."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.studio.library.looks import Look
+from fitting_room.studio.session import Scene
+from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.garment_pictures import GarmentPictures
+from fitting_room.ui.look_keeping import LookKeeping
+from fitting_room.ui.looks_page import LooksPage
+from fitting_room.ui.mirror.page import MirrorPage
+from fitting_room.ui.stylist import StylistPage
+from fitting_room.ui.translations import say
+
+FITTING, MIRROR, LOOKS, STYLIST = PAGES = ("page_fitting", "page_mirror", "page_looks", "page_stylist")
+"""Ids of the actions that show them."""
+
+
+class Pages(QObject):
+    """Makes pages and joins them to what stands behind the window.
+
+    Args:
+        window: Owner, above which dialogs open.
+        backroom: What they show.
+    """
+
+    fitting_wanted = Signal()
+    """Something is on the stage now that the user asked for."""
+    said = Signal(str, str)
+    """What happened, and what to do next or nothing."""
+
+    def __init__(self, window: QWidget, backroom: Backroom) -> None:
+        super().__init__(window)
+        self._window = window
+        self._backroom = backroom
+        self.mirror: MirrorPage | None = None
+        self.looks: LooksPage | None = None
+        self.stylist: StylistPage | None = None
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            MIRROR: self._make_mirror,
+            LOOKS: self._make_looks,
+            STYLIST: self._make_stylist,
+        }
+
+    def make(self, page: str) -> QWidget:
+        """One of the pages but the fitting room, new."""
+        return self._makers[page]()
+
+    def show_scene(self) -> None:
+        """Let the pages know what is worn."""
+        scene = self._backroom.dressing.scene
+        if self.mirror is not None:
+            self.mirror.wear(scene.garments, scene.options)
+        if self.stylist is not None:
+            self.stylist.show_worn(scene)
+
+    def close(self) -> None:
+        """End what the pages have started."""
+        if self.mirror is not None:
+            self.mirror.shut_down()
+
+    # --- making -------------------------------------------------------------------------------------------------------
+
+    def _make_mirror(self) -> QWidget:
+        backroom = self._backroom
+        settings = backroom.settings.now
+        page = self.mirror = MirrorPage(
+            backroom.places.data / "mirror",
+            film=backroom.film,
+            camera=settings.camera,
+            mirrored=settings.mirror_view,
+            start=backroom.start_mirror,
+        )
+        page.photo_taken.connect(self._take_photo)
+        page.closed.connect(self.fitting_wanted)
+        page.camera_chosen.connect(lambda name: backroom.settings.change(camera=name))
+        page.mirrored_chosen.connect(lambda mirrored: backroom.settings.change(mirror_view=mirrored))
+        self.show_scene()
+        return page
+
+    def _make_looks(self) -> QWidget:
+        page = self.looks = LooksPage(self._backroom.keeper)
+        page.open_requested.connect(self._wear_again)
+        return page
+
+    def _make_stylist(self) -> QWidget:
+        backroom, library = self._backroom, self._backroom.library
+        keeping = LookKeeping(library.looks, backroom.jobs)
+        pictures = GarmentPictures(library.wardrobe, self)
+        page = self.stylist = StylistPage(
+            library.people, backroom.jobs, keeping, pictures.load, expect=library.estimates.expect
+        )
+        page.opened.connect(self._open_scene)
+        keeping.kept.connect(backroom.keeper.changed)
+        keeping.said.connect(self.said)
+        keeping.setParent(page)
+        self.show_scene()
+        return page
+
+    # --- what the pages ask -------------------------------------------------------------------------------------------
+
+    def _take_photo(self, path: Path) -> None:
+        """A photo from the mirror goes on file like any other, and is dressed."""
+        self._backroom.photos.open(path)
+        self.fitting_wanted.emit()
+
+    def _wear_again(self, look: Look) -> None:
+        try:
+            recipe = look.recipe
+        except FittingRoomError as error:
+            self.said.emit(say(error.what), say(error.next_step))
+            return
+        photo = self._backroom.library.people.photo_at(recipe.photo)
+        scene = Scene(recipe.photo, recipe.garments, recipe.options, None if photo is None else photo.person)
+        self._open_scene(scene.with_mask_edit(recipe.mask_edit))
+
+    def _open_scene(self, scene: Scene) -> None:
+        self._backroom.dressing.show(scene)
+        self.fitting_wanted.emit()
