@@ -69,7 +69,10 @@ def understand_person(
     labels = crop.labels_back(parsing.labels)
     notices = () if len(people) == 1 else (Sentence("{count} people found; dressing the largest.", count=len(people)),)
     person = Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
-    return put_labels_right(person, measure_body(person))
+    report("perception", 0.85)
+    shape = measure_body(person)
+    report("perception", 0.9)
+    return put_labels_right(person, shape)
 
 
 def person_box(sighting: Sighting, params: PersonParams) -> tuple[float, float, float, float]:

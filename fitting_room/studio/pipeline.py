@@ -75,6 +75,7 @@ class FittingRoom:
             Cancelled: `report` raised it.
         """
         from fitting_room.perception.agnostic import make_agnostic
+        from fitting_room.perception.body_shape import measure_body
         from fitting_room.perception.quality import check_person
 
         seconds: dict[str, float] = {}
@@ -90,7 +91,9 @@ class FittingRoom:
         check_person(person, request.outfit.categories)
         finish("perception")
         report("agnostic", 0.5)
-        agnostic = make_agnostic(person, request.outfit, edit=request.mask_edit)
+        shape = measure_body(person)
+        report("agnostic", 0.52)
+        agnostic = make_agnostic(person, request.outfit, shape, request.mask_edit)
         finish("agnostic")
         rendering = self._paint(request, agnostic, report, preview)
         finish("engine")

@@ -125,6 +125,7 @@ class WarpEngine:
         different = _different(drawn, person.photo.pixels)
         if placement.is_identity:
             return Rendering(drawn, different & agnostic.mask, layers)
+        report("layers", 0.9)
         image = placement.image_back(drawn)
         changed = placement.labels_back(different) & agnostic.mask
         image[~changed] = photo[~changed]
