@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from fitting_room.studio.library.people import Kind, PersonOnFile
 
+_INNER = "QLineEdit, QLineEdit:focus { background: transparent; border: none; padding: 0; }"
+"""The line inside of a box has the frame of the box."""
 _SHORTEST = 8
 """Characters of the box: more may fit, fewer say nothing."""
 
@@ -37,6 +39,7 @@ class ClientBar(QFrame):
         line = QLineEdit()
         line.setAccessibleName(self.tr("Client"))
         line.setPlaceholderText(self.tr("Find a client"))
+        line.setStyleSheet(_INNER)
         self._box = QComboBox()
         self._box.setEditable(True)
         self._box.setLineEdit(line)

@@ -259,6 +259,7 @@ class StylistPage(QWidget):
         self._who.setMinimumWidth(list_width(2))
         self._outfits = QListView()
         self._outfits.setModel(self._ensembles)
+        self._outfits.setObjectName("cards")
         self._outfits.setAccessibleName(self.tr("Outfits to try on"))
         self._outfits.setIconSize(QSize(HEADER.width() // 2, HEADER.height() // 2))
         self._outfits.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
