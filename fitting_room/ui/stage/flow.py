@@ -64,14 +64,27 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, only_measure: bool) -> int:
         """Lay everything out in a width; returns the height it takes."""
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint()
+                if not only_measure:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            line = max(line, size.height())
-            if not only_measure:
-                middle = y + (line - size.height()) // 2
-                item.setGeometry(QRect(QPoint(x, middle), size))
-            x += size.width() + self.spacing()
-        return y + line - rect.y()
+            wanted = item.sizeHint().width()
+            if not lines or used + self.spacing() + wanted > width:
+                lines.append([item])
+                used = wanted
+            else:
+                lines[-1].append(item)
+                used += self.spacing() + wanted
+        return lines

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from fitting_room.domain.arrays import Mask
 from fitting_room.domain.mask_edit import MaskEdit
@@ -54,8 +54,7 @@ class Stage(QWidget):
         self._veil = DropVeil(self._pages)
         self._drop = GarmentDrop(self._pages)
         self.tools = StageTools()
-        self._words = QLabel()
-        self._words.setObjectName("heading")
+        self._words = self.tools.words
         self._progress = QProgressBar()
         self._build()
         self._connect()
@@ -243,7 +242,6 @@ class Stage(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self.message)
         column.addWidget(self.tools)
-        column.addWidget(self._words)
         column.addWidget(self._progress)
 
     def _connect(self) -> None:

@@ -1,10 +1,11 @@
-"""The row of tools below the picture: how it is looked at, and how large."""
+"""The row below the picture: how it is looked at, what is going on, and how large it is."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from fitting_room.ui.stage.icons import Glyph, icon
 from fitting_room.ui.stage.views import StageView
+from fitting_room.ui.stage.words import Words
 
 _ICON = QSize(20, 20)
 
@@ -23,6 +24,7 @@ class StageTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        self.words = Words()
         self._views: dict[StageView, QToolButton] = {}
         for view, glyph, name, tip in (
             (StageView.SPLIT, Glyph.SPLIT, self.tr("Before and after"), self.tr("Drag a line between photo and look")),
@@ -36,7 +38,7 @@ class StageTools(QWidget):
             button.clicked.connect(lambda _checked, view=view: self._ask(view))
             self._views[view] = button
             row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(self.words, 1)
         out = tool_button(Glyph.ZOOM_OUT, self.tr("Zoom out"), self.tr("Zoom out (−)"))
         out.clicked.connect(self.zoom_out_asked)
         self._percent = QPushButton()
