@@ -56,6 +56,11 @@ class MaskEditor(QWidget):
         """The edit now."""
         return self._history.edit
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether something would be lost if the editor were left now."""
+        return self.edit != self._start
+
     def begin(self, photo: QPixmap, edit: MaskEdit) -> None:
         """Open the editor.
 

@@ -140,7 +140,7 @@ class Stage(QWidget):
         """Show it another way."""
         if view is self._view:
             return
-        self._view = view
+        left, self._view = self._view, view
         if view in _SHOWN_ON_LOOK:
             self._canvas.show_as(_SHOWN_ON_LOOK[view])
         self._pages.setCurrentWidget(self._page(view))
@@ -148,6 +148,8 @@ class Stage(QWidget):
             self._shown_canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_tools()
         self.view_changed.emit(view)
+        if left is StageView.MASK and self.mask_editor.has_changes and self._canvas.after is not None:
+            self.mask_editor.apply()  # Nothing is lost by looking elsewhere; Escape is the way to forget.
 
     def toggle_view(self, view: StageView) -> None:
         """Show it this way, or as the look again."""
@@ -170,7 +172,7 @@ class Stage(QWidget):
         self.toggle_view(StageView.STEPS)
 
     def toggle_mask(self) -> None:
-        """The mask editor, or not; what was not applied is forgotten."""
+        """The mask editor, or not; what was changed is applied."""
         self.toggle_view(StageView.MASK)
 
     def zoom_in(self) -> None:
@@ -217,7 +219,8 @@ class Stage(QWidget):
         self.tools.show_percent(round(100 * self._shown_canvas.scale))
 
     def _apply_mask(self, edit: MaskEdit) -> None:
-        self.show_view(StageView.LOOK)
+        if self._view is StageView.MASK:
+            self.show_view(StageView.LOOK)
         self.mask_applied.emit(edit)
 
     def _show_veil(self, hovered: bool) -> None:

@@ -198,6 +198,14 @@ def test_apply_tells_the_edit_and_leaves_the_editor(qtbot: QtBot, stage: Stage, 
     assert stage.view is StageView.LOOK
 
 
+def test_looking_elsewhere_loses_nothing(qtbot: QtBot, stage: Stage, editor: MaskEditor, named) -> None:
+    qtbot.keyClick(named("Hem"), Qt.Key.Key_Down)
+    with qtbot.waitSignal(stage.mask_applied) as told:
+        stage.toggle_split()
+    assert told.args == [MaskEdit(hem=0.02)]
+    assert stage.view is StageView.SPLIT
+
+
 def test_escape_leaves_everything_as_it_was(qtbot: QtBot, stage: Stage, editor: MaskEditor, named) -> None:
     qtbot.keyClick(named("Hem"), Qt.Key.Key_Down)
     with qtbot.assertNotEmitted(stage.mask_applied):
