@@ -99,6 +99,27 @@ def test_a_crash_costs_one_job_and_one_sentence(queue: JobQueue) -> None:
     assert isinstance(ending(queue, queue.submit(dress("me"))), Finished)
 
 
+def test_a_crash_leaves_the_rest_of_the_queue_alone(queue: JobQueue) -> None:
+    crash, first, second = (queue.submit(dress(stem), background=True) for stem in ("crash", "me", "you"))
+    events = wait(queue, lambda events: any(event.job == second and isinstance(event, Finished) for event in events))
+    assert [(event.job, type(event)) for event in events if isinstance(event, Finished | Failed | Stopped)] == [
+        (crash, Failed),
+        (first, Finished),
+        (second, Finished),
+    ]
+
+
+def test_the_background_gives_way_within_a_step_and_goes_on_afterwards(queue: JobQueue) -> None:
+    grid = queue.submit(dress("slow"), background=True)
+    wait(queue, lambda events: any(isinstance(event, Progressed) for event in events))
+    click = queue.submit(dress("me"))
+    asked = time.monotonic()
+    assert isinstance(ending(queue, click), Finished)
+    assert time.monotonic() - asked < 1.0
+    events = wait(queue, lambda events: any(isinstance(event, Progressed) for event in events))
+    assert {event.job for event in events} == {grid}
+
+
 def test_a_worker_that_cannot_start_is_not_started_for_ever() -> None:
     queue = JobQueue(ProcessRunner(WorkroomThatCannotStart))
     assert isinstance(ending(queue, queue.submit(dress("me"))), Failed)
