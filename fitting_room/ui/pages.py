@@ -14,6 +14,7 @@ from fitting_room.ui.garment_pictures import GarmentPictures
 from fitting_room.ui.look_keeping import LookKeeping
 from fitting_room.ui.looks_page import LooksPage
 from fitting_room.ui.mirror.page import MirrorPage
+from fitting_room.ui.rack import Rack
 from fitting_room.ui.stylist import StylistPage
 from fitting_room.ui.translations import say
 
@@ -92,9 +93,11 @@ class Pages(QObject):
         backroom, library = self._backroom, self._backroom.library
         keeping = LookKeeping(library.looks, backroom.jobs)
         pictures = GarmentPictures(library.wardrobe, self)
+        rack = Rack(library.wardrobe)
         page = self.stylist = StylistPage(
-            library.people, backroom.jobs, keeping, pictures.load, expect=library.estimates.expect
+            library.people, backroom.jobs, keeping, pictures.load, expect=library.estimates.expect, rack=rack
         )
+        rack.picked.connect(page.add_garment)
         page.opened.connect(self._open_scene)
         keeping.kept.connect(backroom.keeper.changed)
         keeping.said.connect(self.said)

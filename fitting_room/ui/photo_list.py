@@ -1,7 +1,7 @@
 """A list of photo cards: choosing, naming and removing by pointer and by keys."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 
 from fitting_room.ui.people_model import CARD, PhotoDelegate, PhotoModel, Row, cell_size, list_width
@@ -97,11 +97,6 @@ class PhotoList(QListView):
         self.thumbnails.set_size(CARD * self.devicePixelRatioF())
         self.setGridSize(cell_size(self.fontMetrics()))
         super().resizeEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Read no more pictures: the list may be about to be deleted."""
-        self.thumbnails.close()
-        super().hideEvent(event)
 
     def sizeHint(self) -> QSize:
         """One column and two rows."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doubles import ScriptedWorkroom, photo
+from doubles import PHOTO_GREY, ScriptedWorkroom, photo
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -152,6 +152,24 @@ def test_a_dropped_photo_is_copied_comes_first_and_is_dressed(
     assert workroom.orders == [KeepPhoto(photo("my_garden"), kept.path)]
     assert kept.path.is_file()
     assert told(panel, "my garden") == "Me, my garden"
+
+
+def test_every_photo_gets_its_picture_though_several_come_and_the_panel_was_hidden(
+    qtbot: QtBot, panel: PeoplePanel, people: People
+) -> None:
+    panel.hide()
+    panel.show()
+    drop(panel, files("one", "two"))
+    qtbot.waitUntil(lambda: labels(panel)[:2] == ["two", "one"])
+    panel.photos.viewport().grab()
+
+    def have_pictures() -> bool:
+        shown = [panel.photos.thumbnails.find(photo.thumbnail) for photo in people.photos(ME)]
+        return not any(picture.isNull() for picture in shown) and all(
+            picture.toImage().pixelColor(5, 5).red() == PHOTO_GREY for picture in shown
+        )
+
+    qtbot.waitUntil(have_pictures)
 
 
 def test_a_photo_on_file_is_not_copied_again(

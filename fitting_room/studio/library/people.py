@@ -327,9 +327,9 @@ class People:
             f"ORDER BY {order}, photo.id LIMIT ?",
             (*values, limit),
         )
-        return tuple(
-            self._photo(row["id"], row["person"], row["asset"], row["caption"], row["used_at"]) for row in rows
-        )
+        photos = (self._photo(row["id"], row["person"], row["asset"], row["caption"], row["used_at"]) for row in rows)
+        # One whose file is still on its way is nothing to look at yet.
+        return tuple(photo for photo in photos if photo.bundled or photo.path.is_file())
 
     def _photo(self, photo: str, person: str, asset: str | None, caption: str, used_at: float) -> PhotoOnFile:
         path, thumbnail = (Path(asset), Path(asset)) if asset else self._files(photo, person)

@@ -152,6 +152,7 @@ def test_a_bundled_person_who_was_removed_stays_away(people: People, home: Path)
 
 def test_a_photo_that_could_not_be_opened_leaves_nothing(people: People, home: Path) -> None:
     photo = people.expect_photo(ME, "damaged")
+    assert people.photos(ME) == (), "it is still on its way"
     people.discard_photo(photo)
     assert people.photos(ME) == ()
     assert files_of(home) == []
