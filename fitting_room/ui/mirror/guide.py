@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 READY = QColor("#3ecf7a")
 """The colour of everything that is well; at least 3 to 1 on the dark scrim behind it."""
 WAITING = QColor(255, 255, 255, 210)
+BREADTH = 1.15
+"""A body in clothes is this much broader than the outline's numbers."""
 PERIOD_SECONDS = 3.0
 """One movement of the arms, out and back."""
 
@@ -34,7 +36,7 @@ def silhouette(height: float, arms_out: float) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(QRectF(*(value * height for value in _HEAD)))
     # Joined at its final size: Qt makes polygons of what it joins, and small ones would have corners.
-    return path.united(_smooth([QPointF(x * height, y * height) for x, y in outline]))
+    return path.united(_smooth([QPointF(BREADTH * x * height, y * height) for x, y in outline]))
 
 
 def _arm(arms_out: float) -> list[tuple[float, float]]:
