@@ -33,6 +33,7 @@ class StageDirector(QObject):
         self._dressing = dressing
         self._jobs = jobs
         self._people = people
+        self._photo = dressing.scene.photo
         self._edited: Recipe | None = None
         self._shown_steps: Recipe | None = None
         stage.view_changed.connect(self._provide)
@@ -70,8 +71,11 @@ class StageDirector(QObject):
                 self._order_steps()
 
     def _follow_scene(self) -> None:
-        """Another outfit has another mask."""
-        recipe = self._dressing.scene.recipe
+        """Another person is seen whole at first; another outfit has another mask."""
+        recipe, photo = self._dressing.scene.recipe, self._dressing.scene.photo
+        if photo != self._photo:
+            self._photo = photo
+            self._stage.show_whole()
         if self._stage.view is StageView.MASK and recipe is not None and not self._is_edited(recipe):
             self._stage.open_mask(self._dressing.scene.mask_edit)
 

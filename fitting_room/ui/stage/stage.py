@@ -110,11 +110,6 @@ class Stage(QWidget):
         """The steps from the photo to the look."""
         self.steps.set_steps([(step, to_pixmap(picture)) for step, picture in steps.pictures])
 
-    def start_over(self) -> None:
-        """Another person: nothing of how the last one was looked at is kept."""
-        self.viewport.show_whole()
-        self.show_view(StageView.LOOK)
-
     def hold_before(self, held: bool) -> None:
         """Show the photo while held."""
         self._canvas.hold_before(held)
@@ -186,10 +181,6 @@ class Stage(QWidget):
     def show_whole(self) -> None:
         """The whole picture."""
         self.viewport.show_whole()
-
-    def zoom_to_pixels(self) -> None:
-        """One pixel of the picture for each pixel of the screen."""
-        self._shown_canvas.zoom_by(1 / self._shown_canvas.scale)
 
     def _page(self, view: StageView) -> QWidget:
         pages = {StageView.COMPARE: self.compare, StageView.STEPS: self.steps, StageView.MASK: self.mask_editor}

@@ -119,6 +119,16 @@ def test_a_comparison_begins_with_the_photo_and_grows_look_by_look(qtbot: QtBot,
     assert [look.title for look in play.stage.compare.looks] == ["Photo", "Tee", "Sweater"]
 
 
+def test_another_garment_keeps_the_zoom_and_another_person_is_seen_whole(play: Play) -> None:
+    play.stage.zoom_in()
+    play.dressing.wear(SWEATER)
+    play.settle()
+    assert not play.stage.viewport.is_whole
+    play.dressing.open_photo(photo("lee"))
+    play.settle()
+    assert play.stage.viewport.is_whole
+
+
 def test_a_dropped_garment_is_worn(play: Play) -> None:
     play.stage.garment_dropped.emit(SWEATER)
     assert play.dressing.scene.wears(SWEATER)
