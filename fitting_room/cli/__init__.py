@@ -33,7 +33,7 @@ __all__ = ["CANNOT", "DONE", "INTERRUPTED", "WRONG_USE", "main", "make_parser"]
 CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
 FITS = ("tight", "regular", "loose")
-ENGINES = ("warp", "fashn")
+ENGINES = ("warp", "fashn", "catvton")
 EXAMPLES = """
 examples:
   fitting-room try me.jpg --top shirt.png -o look.png

@@ -23,6 +23,14 @@ ENGINES = (
         needs="A graphics card with about 4 GB free (not measured here yet); 1.9 GB to download.",
         model="fashn",
     ),
+    EngineCard(
+        id="catvton",
+        title="CatVTON",
+        target="fitting_room.engines.catvton:CatvtonEngine",
+        licence="research",
+        needs="For research only. A graphics card with about 8 GB free (not measured here yet); 4.4 GB to download.",
+        model="catvton",
+    ),
 )
 """Best default first."""
 

@@ -19,7 +19,7 @@ def make_autoencoder(config: Mapping[str, Any], weights: Mapping[str, Tensor]) -
         DamagedModel: The weights are not exactly those of this network.
     """
     with torch.device("meta"):
-        autoencoder = AutoencoderKL(**config)
+        autoencoder = AutoencoderKL.from_config(dict(config))
     try:
         autoencoder.load_state_dict(weights, strict=True, assign=True)
     except RuntimeError as error:

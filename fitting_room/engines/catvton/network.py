@@ -42,7 +42,7 @@ def make_unet(
     """
     # On no device: the weights that follow are used as they are, not copied.
     with torch.device("meta"):
-        unet = UNet2DConditionModel(**config)
+        unet = UNet2DConditionModel.from_config(dict(config))
     weights = {**base, **(attention_weights(attention, self_attentions(unet)) if attention is not None else {})}
     try:
         unet.load_state_dict(weights, strict=True, assign=True)

@@ -13,6 +13,7 @@ from fitting_room.device import ModelNeeds, Plan
 from fitting_room.domain.errors import DamagedModel
 from fitting_room.domain.sentence import Sentence
 from fitting_room.engines.fashn.network import NetworkConfig, TryOnNetwork
+from fitting_room.engines.fashn.painter import FashnPainter
 
 CANVAS = (576, 864)
 """(width, height) at which the published weights were trained; files of tests name another in their metadata."""
@@ -62,7 +63,7 @@ class WeightsFile:
         work = WORK * tokens * config.width / NetworkConfig.width
         return cls(path, config, canvas, ModelNeeds(LONG * total, LONG * block, work, patience=total <= PATIENCE))
 
-    def load(self, plan: Plan, place: Callable[[str], str] = str) -> TryOnNetwork:
+    def load(self, plan: Plan, place: Callable[[str], str]) -> FashnPainter:
         """Load the network, with the lengths of numbers and the places that the plan says.
 
         Args:
@@ -85,7 +86,7 @@ class WeightsFile:
         network.to(torch.bfloat16 if plan.short_numbers else torch.float32).eval().requires_grad_(False)
         if plan.offload:
             _let_blocks_wait(network, device)
-        return network
+        return FashnPainter(network)
 
 
 def damaged() -> DamagedModel:

@@ -15,12 +15,13 @@ from fitting_room.domain.errors import DamagedModel, NotAllowed, NotEnoughMemory
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
 from fitting_room.domain.job import Cancelled, silent
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, TryOnRequest
+from fitting_room.engines.alarms import STILL_WRONG
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.composite import paste_back
-from fitting_room.engines.fashn.alarms import STILL_WRONG
-from fitting_room.engines.fashn.engine import FashnEngine, Machine
+from fitting_room.engines.fashn.engine import FashnEngine
 from fitting_room.engines.fashn.network import TryOnNetwork
 from fitting_room.engines.fashn.weights import WeightsFile
+from fitting_room.engines.photoreal import Machine
 from fitting_room.perception.agnostic import make_agnostic
 from fitting_room.resources import assets
 from fitting_room.settings import HOME_VARIABLE
@@ -205,7 +206,7 @@ def test_where_the_machine_is_too_small_the_embedded_engine_paints_and_says_so(
 
     honest = pipeline.make_engine
     monkeypatch.setattr(pipeline, "make_engine", lambda name: TooLarge() if name == "fashn" else honest(name))
-    monkeypatch.setattr("fitting_room.perception.person.understand_person", lambda _: agnostic.person)
+    monkeypatch.setattr("fitting_room.perception.person.understand_person", lambda *_, **__: agnostic.person)
     room = FittingRoom()
     tee = open_garment(assets() / "demo/garments/tops/tee_bolt.png")
     result = room.render(TryOnRequest(agnostic.person.photo, Outfit(top=tee), "fashn"))

@@ -1,5 +1,6 @@
 """What the network is shown, against FASHN's own drawings and masks."""
 
+import mannequin
 import numpy as np
 import pytest
 from golden_data import golden
@@ -8,8 +9,12 @@ from fitting_room.domain.body import BodyLabel
 from fitting_room.domain.garment import Category
 from fitting_room.engines.fashn import clothes_mask
 from fitting_room.engines.fashn.clothes_mask import hide_clothes, to_fashn_labels
-from fitting_room.engines.fashn.skeleton import FACE_68, draw_skeleton
+from fitting_room.engines.fashn.painter import HIDDEN, hide_old_clothes
+from fitting_room.engines.fashn.skeleton import FACE_68, draw_pose, draw_skeleton
+from fitting_room.engines.framing import place_person
 
+CANVAS = (576, 864)
+PERSON = mannequin.stand()
 ONE_PIECE = {Category.TOPS: "tops", Category.BOTTOMS: "bottoms", Category.DRESSES: "one-pieces"}
 BOUNDARY = 0.001
 """Share of pixels that another OpenCV (the vectors were drawn with 5.0) may draw differently."""
@@ -54,3 +59,21 @@ def test_nothing_is_hidden_of_somebody_out_of_sight() -> None:
 
 def test_there_are_68_different_points_on_a_face() -> None:
     assert len(FACE_68) == len(set(FACE_68)) == 68
+
+
+def test_old_clothes_are_hidden_and_the_face_is_not() -> None:
+    placement = place_person(PERSON, CANVAS)
+    shown = placement.image(PERSON.photo.pixels, 0)
+    hidden = hide_old_clothes(shown, PERSON, placement, Category.TOPS)
+    labels = placement.labels(PERSON.parsing.labels)
+    assert np.all(hidden[labels == BodyLabel.UPPER_CLOTHES] == HIDDEN)
+    face = labels == BodyLabel.FACE
+    assert np.mean(np.any(hidden[face] != shown[face], axis=1)) < 0.05  # Cloth is hidden with a rim against leaks.
+
+
+def test_a_pose_is_drawn_where_the_person_is() -> None:
+    placement = place_person(PERSON, CANVAS)
+    drawn = draw_pose(PERSON.pose.placed(placement))
+    assert drawn.shape == (864, 576)
+    on_person = placement.matte(PERSON.matte) > 0.1
+    assert (drawn[~on_person] > 0).sum() < 0.02 * (drawn > 0).sum()

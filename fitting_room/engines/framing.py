@@ -1,4 +1,4 @@
-"""A person and a garment -> the pictures that the network is shown, and back to the photo."""
+"""A person and a garment -> the pictures that a network is shown, and from its answer what really changed."""
 
 from dataclasses import dataclass
 
@@ -7,19 +7,15 @@ import numpy as np
 
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.body import Person
-from fitting_room.domain.garment import Category, Garment, Outfit, PhotoType
+from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
-from fitting_room.engines.fashn.clothes_mask import hide_clothes, to_fashn_labels
 
 OUTSIDE = 0
-"""Black: what training put around pictures of another shape."""
-HIDDEN = 127
-WHITE = 255
-CATEGORY_NUMBERS = {Category.TOPS: 1, Category.BOTTOMS: 2, Category.DRESSES: 3}
+"""Black: what FASHN's training put around pictures of another shape."""
 
 
 @dataclass(frozen=True)
-class CanvasParams:
+class FramingParams:
     """How pictures are laid out for the network, and what counts as changed."""
 
     person_margin: float = 0.06
@@ -34,10 +30,10 @@ class CanvasParams:
     """Pixels of the canvas around a change that are taken with it: wider than the composite's feather."""
 
 
-PARAMS = CanvasParams()
+PARAMS = FramingParams()
 
 
-def place_person(person: Person, canvas: tuple[int, int], params: CanvasParams = PARAMS) -> Placement:
+def place_person(person: Person, canvas: tuple[int, int], params: FramingParams = PARAMS) -> Placement:
     """Where the person's part of the photo lies on the canvas: whole, centred, with as little outside as can be.
 
     Args:
@@ -60,11 +56,23 @@ def place_person(person: Person, canvas: tuple[int, int], params: CanvasParams =
     return Placement(size, canvas, scale, (float(-corner[0] * scale), float(-corner[1] * scale)))
 
 
-def show_garment(garment: Garment, canvas: tuple[int, int], params: CanvasParams = PARAMS) -> RgbImage:
-    """(H, W, 3) uint8: the garment cut out; on white as in a shop, or on grey where somebody wore it."""
+def cut_out(
+    garment: Garment, canvas: tuple[int, int], ground: int, outside: int, params: FramingParams = PARAMS
+) -> RgbImage:
+    """The garment, cut out, as large as the canvas allows.
+
+    Args:
+        garment: The garment.
+        canvas: (width, height) of the canvas.
+        ground: Grey level on which it lies.
+        outside: Grey level of what of the canvas its picture does not fill.
+        params: How much room it gets.
+
+    Returns:
+        RGB uint8 (height, width, 3).
+    """
     height, width = garment.matte.shape
     rows, columns = np.nonzero(garment.matte > 0.5)
-    ground = HIDDEN if garment.photo_type is PhotoType.WORN else WHITE
     matte = garment.matte[..., None]
     picture = np.round(garment.image * matte + ground * (1 - matte)).astype(np.uint8)
     if len(rows):
@@ -72,14 +80,7 @@ def show_garment(garment: Garment, canvas: tuple[int, int], params: CanvasParams
         top, bottom = max(rows.min() - margin, 0), min(rows.max() + margin + 1, height)
         left, right = max(columns.min() - margin, 0), min(columns.max() + margin + 1, width)
         picture = picture[top:bottom, left:right]
-    return Placement.letterbox((picture.shape[1], picture.shape[0]), canvas).image(picture, OUTSIDE)
-
-
-def hide_old_clothes(picture: RgbImage, person: Person, placement: Placement, category: Category) -> RgbImage:
-    """The person on the canvas with what they wear painted grey."""
-    hidden = picture.copy()
-    hidden[hide_clothes(placement.labels(to_fashn_labels(person.parsing.labels)), category)] = HIDDEN
-    return hidden
+    return Placement.letterbox((picture.shape[1], picture.shape[0]), canvas).image(picture, outside)
 
 
 def worn_order(outfit: Outfit) -> tuple[Garment, ...]:
@@ -87,7 +88,7 @@ def worn_order(outfit: Outfit) -> tuple[Garment, ...]:
     return tuple(garment for garment in (outfit.dress, outfit.bottom, outfit.top) if garment is not None)
 
 
-def changed_pixels(before: RgbImage, after: RgbImage, placement: Placement, params: CanvasParams = PARAMS) -> Mask:
+def changed_pixels(before: RgbImage, after: RgbImage, placement: Placement, params: FramingParams = PARAMS) -> Mask:
     """(H, W) bool at the photo's size: what the network really repainted, with a rim."""
     different = (cv2.absdiff(before, after).max(axis=2) > params.repainted).astype(np.uint8)
     different = cv2.morphologyEx(different, cv2.MORPH_OPEN, np.ones((params.speck, params.speck), np.uint8))

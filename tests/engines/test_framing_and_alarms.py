@@ -1,4 +1,4 @@
-"""What the engine shows the network, and what it notices in its answer."""
+"""What photoreal engines show their networks, and what they notice in the answer."""
 
 from dataclasses import replace
 
@@ -7,16 +7,9 @@ import numpy as np
 import pytest
 
 from fitting_room.domain.body import SKIN, BodyLabel
-from fitting_room.domain.garment import Category, PhotoType
-from fitting_room.engines.fashn.alarms import Alarm, find_alarms
-from fitting_room.engines.fashn.canvas import (
-    HIDDEN,
-    changed_pixels,
-    hide_old_clothes,
-    place_person,
-    show_garment,
-)
-from fitting_room.engines.fashn.skeleton import draw_pose
+from fitting_room.domain.garment import Category
+from fitting_room.engines.alarms import Alarm, find_alarms
+from fitting_room.engines.framing import changed_pixels, cut_out, place_person
 
 CANVAS = (576, 864)
 PERSON = mannequin.stand()
@@ -63,7 +56,7 @@ def test_a_photo_without_a_matte_is_shown_whole() -> None:
     assert place_person(nobody, CANVAS).scale == pytest.approx(2.4)
 
 
-def test_flat_garments_lie_on_white_and_worn_ones_on_grey() -> None:
+def test_a_garment_is_cut_out_and_framed() -> None:
     matte = np.zeros((400, 400), np.float32)
     matte[100:300, 100:300] = 1
     cut = replace(
@@ -72,23 +65,11 @@ def test_flat_garments_lie_on_white_and_worn_ones_on_grey() -> None:
         matte=matte,
         parts=np.ones((400, 400), np.uint8),
     )
-    for photo_type, ground in ((PhotoType.FLAT, 255), (PhotoType.GHOST, 255), (PhotoType.WORN, HIDDEN)):
-        shown = show_garment(replace(cut, photo_type=photo_type), CANVAS)
-        assert shown.shape == (864, 576, 3)
-        middle = shown[432]
-        assert middle[288].tolist() == [30, 30, 30]
-        assert middle[10].tolist() == [ground] * 3
-        assert shown[0].max() == 0
-
-
-def test_old_clothes_are_hidden_and_the_face_is_not() -> None:
-    placement = place_person(PERSON, CANVAS)
-    shown = placement.image(BEFORE, 0)
-    hidden = hide_old_clothes(shown, PERSON, placement, Category.TOPS)
-    labels = placement.labels(PERSON.parsing.labels)
-    assert np.all(hidden[labels == BodyLabel.UPPER_CLOTHES] == HIDDEN)
-    face = labels == BodyLabel.FACE
-    assert np.mean(np.any(hidden[face] != shown[face], axis=1)) < 0.05  # Cloth is hidden with a rim against leaks.
+    shown = cut_out(cut, CANVAS, ground=127, outside=0)
+    assert shown.shape == (864, 576, 3)
+    assert shown[432, 288].tolist() == [30, 30, 30]
+    assert shown[432, 10].tolist() == [127, 127, 127]
+    assert shown[0].max() == 0
 
 
 def test_noise_is_no_change_and_a_new_shirt_is() -> None:
@@ -98,11 +79,3 @@ def test_noise_is_no_change_and_a_new_shirt_is() -> None:
     assert not changed_pixels(before, noisy, placement).any()
     after = placement.image(np.where(CLOTHES[..., None], np.uint8(250), BEFORE), 0)
     assert changed_pixels(before, after, placement)[CLOTHES].all()
-
-
-def test_a_pose_is_drawn_where_the_person_is() -> None:
-    placement = place_person(PERSON, CANVAS)
-    drawn = draw_pose(PERSON.pose.placed(placement))
-    assert drawn.shape == (864, 576)
-    on_person = placement.matte(PERSON.matte) > 0.1
-    assert (drawn[~on_person] > 0).sum() < 0.02 * (drawn > 0).sum()

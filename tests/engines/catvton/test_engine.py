@@ -1,0 +1,142 @@
+"""The whole engine at tiny size: load, render, cancel, out of memory, unload, load again."""
+
+import json
+from pathlib import Path
+
+import mannequin
+import numpy as np
+import pytest
+import torch
+from golden_data import manifest_of, weights
+from safetensors.torch import save_file
+
+from fitting_room.device import Hardware, Kind
+from fitting_room.domain.errors import DamagedModel, NotEnoughMemory
+from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
+from fitting_room.domain.job import Cancelled, silent
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
+from fitting_room.engines.base import Rendering
+from fitting_room.engines.catvton.engine import CatvtonEngine, Folders
+from fitting_room.engines.catvton.painter import CatvtonPainter, mask_for
+from fitting_room.engines.framing import place_person
+from fitting_room.engines.photoreal import Machine, Task
+from fitting_room.perception.agnostic import make_agnostic
+
+CANVAS = (48, 64)
+STEPS = {Preset.DRAFT: 2, Preset.BALANCED: 3, Preset.FINAL: 4}
+TOP = mannequin.garment(Category.TOPS, SleeveLength.SHORT)
+BOTTOMS = mannequin.garment(Category.BOTTOMS, hem=HemLength.ANKLE, legs=True)
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """Tiny weights under the published names, CatVTON's numbered as in its file."""
+    made = Folders(*(tmp_path_factory.mktemp(name) for name in ("attention", "unet", "autoencoder")))
+    unet, vae = manifest_of("catvton_unet_tiny"), manifest_of("sd15_vae_tiny")
+    for folder, manifest in ((made.unet, unet), (made.autoencoder, vae)):
+        (folder / "config.json").write_text(json.dumps({"_class_name": "Net", **manifest["config"]}))
+        state = {name: torch.from_numpy(array) for name, array in weights(manifest).items()}
+        save_file(state, folder / "diffusion_pytorch_model.safetensors")
+    ours = weights(unet)
+    numbered = {name: published for published, name in reversed(unet["attention_keymap"])}
+    save_file(
+        {published: torch.from_numpy(ours[name]) for name, published in numbered.items()},
+        made.attention / "model.safetensors",
+    )
+    return made
+
+
+@pytest.fixture(scope="module")
+def agnostic() -> AgnosticPerson:
+    return make_agnostic(mannequin.stand(), Outfit(top=TOP))
+
+
+def engine_on(folders: Folders, free: float | None = None) -> CatvtonEngine:
+    """An engine, loaded; with `free` bytes on a card that the processor plays."""
+    card = Machine(lambda: Hardware(Kind.CUDA, "Card", free or 0, False), lambda: None, lambda _: "cpu")
+    engine = CatvtonEngine(lambda: folders, card if free else None, STEPS, CANVAS)
+    engine.load()
+    return engine
+
+
+def dress(engine: CatvtonEngine, agnostic: AgnosticPerson, seed: int = 0) -> Rendering:
+    return engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.DRAFT, seed=seed), silent)
+
+
+def test_it_paints_stops_unloads_and_paints_the_same(folders: Folders, agnostic: AgnosticPerson) -> None:
+    engine = engine_on(folders)
+    first = dress(engine, agnostic)
+    assert first.image.shape == agnostic.person.photo.pixels.shape
+    assert first.changed.any()
+    assert not np.any(first.changed & ~agnostic.mask)
+    assert not np.array_equal(dress(engine, agnostic, seed=5).image, first.image)
+
+    def stop(stage: str, share: float) -> None:
+        if share > 0.6:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.FINAL), stop)
+    engine.unload()
+    engine.load()
+    assert np.array_equal(dress(engine, agnostic).image, first.image)
+
+
+def test_every_step_is_shown_without_decoding(folders: Folders, agnostic: AgnosticPerson) -> None:
+    shown: list[np.ndarray] = []
+    engine = engine_on(folders)
+    engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.FINAL), silent, shown.append)
+    assert len(shown) % STEPS[Preset.FINAL] == 0
+    photo = agnostic.person.photo.pixels
+    assert np.array_equal(shown[0][~agnostic.mask], photo[~agnostic.mask])
+    assert not np.array_equal(shown[0], shown[1])
+
+
+def test_out_of_memory_steps_down_and_then_gives_up(
+    folders: Folders, agnostic: AgnosticPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = dress(engine_on(folders), agnostic)
+    left = [1]
+    honest = CatvtonPainter.paint
+
+    def paint(self: CatvtonPainter, *arguments: object) -> object:
+        if left:
+            left.pop()
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return honest(self, *arguments)
+
+    monkeypatch.setattr(CatvtonPainter, "paint", paint)
+    engine = engine_on(folders, 20e9)
+    rendering = dress(engine, agnostic)
+    assert "wait in main memory" in rendering.notices[0]
+    assert np.array_equal(rendering.image, plain.image)
+    left += [1, 1]
+    with pytest.raises(NotEnoughMemory):
+        dress(engine, agnostic)
+
+
+def test_each_garment_of_an_outfit_changes_its_own_part() -> None:
+    outfit = Outfit(top=TOP, bottom=BOTTOMS)
+    agnostic = make_agnostic(mannequin.stand(), outfit)
+    placement = place_person(agnostic.person, CANVAS)
+    picture = placement.image(agnostic.person.photo.pixels)
+    top, bottoms = (mask_for(Task(picture, placement, agnostic, piece), False) for piece in (TOP, BOTTOMS))
+    assert top.any()
+    assert bottoms.any()
+    assert np.mean(np.nonzero(top)[0]) < np.mean(np.nonzero(bottoms)[0])
+    wide = mask_for(Task(picture, placement, agnostic, TOP), True)
+    assert not np.any(top & ~wide)
+    assert not np.any(wide & placement.labels(agnostic.protect))
+
+
+def test_files_that_do_not_belong_together_are_refused(folders: Folders, tmp_path: Path) -> None:
+    with pytest.raises(DamagedModel):
+        engine_on(folders._replace(unet=folders.autoencoder))
+    (tmp_path / "model.safetensors").write_bytes(b"nothing")
+    with pytest.raises(DamagedModel):
+        engine_on(folders._replace(attention=tmp_path))
