@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fitting_room.domain.licence import Profile
 from fitting_room.settings import (
     LARGEST_TEXT,
     SMALLEST_TEXT,
@@ -60,6 +61,7 @@ class Preferences(QDialog):
         self._add_window()
         self._add_mirror(cameras)
         self._add_looks()
+        self._add_models()
         self._column.addStretch(1)
         width = max(caption.sizeHint().width() for caption in self._captions)
         for caption in self._captions:
@@ -125,6 +127,17 @@ class Preferences(QDialog):
         ]
         self._row(form, self.tr("Save as"), self._choice("save_format", formats))
         self._row(form, "", self._tick("keep_history", self.tr("Remember the looks I make")))
+
+    def _add_models(self) -> None:
+        form = self._group(self.tr("Models"))
+        profiles = [
+            (Profile.HOME, self.tr("A home: private use")),
+            (Profile.SHOP, self.tr("A shop: business use")),
+            (Profile.RESEARCH, self.tr("Research: no commercial use")),
+        ]
+        used_for = self._choice("profile", profiles)
+        used_for.setToolTip(self.tr("Only models whose licences allow this are run."))
+        self._row(form, self.tr("Used for"), used_for)
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
