@@ -2,6 +2,10 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main() -> int:
@@ -19,10 +23,12 @@ def main() -> int:
     return cli.main(sys.argv[1:], open_window=_open_window)
 
 
-def _open_window() -> int:
+def _open_window(asked: "argparse.Namespace") -> int:
+    from fitting_room.settings import Mode
     from fitting_room.ui import app
 
-    return app.main()
+    mode = None if asked.mode is None else Mode(asked.mode)
+    return app.main(app.Start(tuple(asked.files), asked.camera, mode))
 
 
 if __name__ == "__main__":

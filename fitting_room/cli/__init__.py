@@ -32,6 +32,7 @@ __all__ = ["CANNOT", "DONE", "INTERRUPTED", "WRONG_USE", "main", "make_parser"]
 
 CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
+MODES = ("home", "stylist")
 FITS = ("tight", "regular", "loose")
 ENGINES = ("warp", "fashn", "catvton")
 EXAMPLES = """
@@ -43,12 +44,13 @@ examples:
 """
 
 
-def main(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
+def main(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run one command.
 
     Args:
         arguments: What was typed after the program's name.
-        open_window: Opens the window and returns its exit code; handed in, because faces do not know each other.
+        open_window: Opens the window as asked and returns its exit code; handed in, because faces do not know each
+            other.
 
     Returns:
         The exit code: 0 done, 2 wrong use, 3 cannot be done, 130 stopped.
@@ -60,7 +62,7 @@ def main(arguments: Sequence[str], open_window: Callable[[], int]) -> int:
         return DONE
     try:
         if asked.command == "window":
-            return open_window()
+            return open_window(asked)
         return int(asked.run(asked))
     except KeyboardInterrupt:
         tell("Stopped. Nothing was written." if asked.command != "demo" else "Stopped.")
@@ -114,7 +116,10 @@ def make_parser() -> argparse.ArgumentParser:
     demo = command("demo", run_demo, "Render a top, bottoms, a dress and an outfit on bundled people.")
     demo.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER", help="default: out")
     command("doctor", run_doctor, "Check this installation and say what to put right.")
-    command("window", lambda _: DONE, "Open the fitting room window.")
+    window = command("window", lambda _: DONE, "Open the fitting room window.")
+    window.add_argument("files", nargs="*", type=Path, metavar="PHOTO", help="a photo to begin with")
+    window.add_argument("--camera", type=Path, metavar="FILM", help="a video or a folder of pictures plays the camera")
+    window.add_argument("--mode", choices=MODES, help="whom the window serves from now on")
     return parser
 
 

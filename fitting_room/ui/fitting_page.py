@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fitting_room.domain.garment import Category
-from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.ui.backroom import Backroom
@@ -49,7 +48,6 @@ class FittingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.room)
         self._connect(backroom)
-        self._director = StageDirector(self.stage, backroom.dressing, backroom.jobs)
         self.show_scene()
 
     # --- from scene to screen -----------------------------------------------------------------------------------------
@@ -87,11 +85,6 @@ class FittingPage(QWidget):
     def dress_photo(self, photo: PhotoOnFile) -> None:
         """Dress the person of a photo on file, with what is remembered about their masks."""
         self._dressing.open_photo(photo.path, photo.person, self._on_file.mask_edits(photo.person))
-
-    def _remember_mask(self, edit: MaskEdit) -> None:
-        scene = self._dressing.scene
-        if scene.person is not None:
-            self._on_file.remember_mask_edit(scene.person, scene.worn, edit)
 
     def _forget(self, photos: list[Path]) -> None:
         self._dressing.forget(photos)
@@ -156,7 +149,6 @@ class FittingPage(QWidget):
         self.wardrobe.said.connect(self.say)
         self.board.changed.connect(dressing.show)
         self.board.choice_wanted.connect(self.choice_wanted)
-        stage.mask_applied.connect(self._remember_mask)
         self.before.pressed.connect(lambda: stage.hold_before(True))
         self.before.released.connect(lambda: stage.hold_before(False))
         stage.set_before(dressing.before)

@@ -20,7 +20,7 @@ GARMENTS = assets() / "demo/garments"
 
 
 def run(*arguments: str | Path) -> int:
-    return cli.main([str(argument) for argument in arguments], open_window=lambda: 7)
+    return cli.main([str(argument) for argument in arguments], open_window=lambda _: 7)
 
 
 def test_the_words_of_the_command_line_are_those_of_the_domain() -> None:

@@ -22,7 +22,7 @@ def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BadHub]:
 
 
 def run(*arguments: str | Path) -> int:
-    return cli.main(["models", *map(str, arguments)], open_window=lambda: 7)
+    return cli.main(["models", *map(str, arguments)], open_window=lambda _: 7)
 
 
 def test_a_model_is_listed_installed_verified_repaired_and_removed(
