@@ -62,6 +62,10 @@ class GarmentEditor(QFrame):
         """What is shown."""
         return self._garment
 
+    def show_tags(self, shown: bool) -> None:
+        """Whether there is room for the tags."""
+        self._tags.setVisible(shown)
+
     def show_garment(self, garment: GarmentOnFile) -> None:
         """Show another garment, or the same one after it changed. A field that is being typed in is left alone."""
         other = self._garment is None or garment.id != self._garment.id
@@ -160,14 +164,15 @@ class GarmentEditor(QFrame):
             self._captions[box] = caption
             lengths.addWidget(caption)
             lengths.addWidget(box, 1)
-        last = QHBoxLayout()
-        last.addWidget(self._tags, 1)
-        last.addWidget(self._again)
-        last.addWidget(self._remove)
+        naming = QHBoxLayout()
+        for widget, stretch in ((self._name, 1), (self._again, 0), (self._remove, 0)):
+            naming.addWidget(widget, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._reason, self._advice, self._name, self._category):
-            column.addWidget(widget)
+        column.addWidget(self._reason)
+        column.addWidget(self._advice)
+        column.addLayout(naming)
+        column.addWidget(self._category)
         column.addLayout(lengths)
-        column.addLayout(last)
+        column.addWidget(self._tags)

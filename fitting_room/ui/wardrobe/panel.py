@@ -34,6 +34,8 @@ from fitting_room.ui.wardrobe.review import ImportReview
 from fitting_room.ui.wardrobe.words import name_of
 
 _MARGIN = 16
+_WIDE = 1.65
+"""Widths of a narrow panel from which there is room beside the cards."""
 _UNBOUNDED = 16_777_215
 """Qt's QWIDGETSIZE_MAX, for which PySide6 has no name."""
 
@@ -227,7 +229,7 @@ class WardrobePanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is room for it, what stands below the cards moves beside them."""
-        wide = event.size().width() > 2 * self.minimumWidth()
+        wide = event.size().width() > _WIDE * self.minimumWidth()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)
         for strip in (self.review, self._progress, self._undo):

@@ -11,12 +11,17 @@ from fitting_room.ui.wardrobe.delegate import ASK_BELOW, GarmentDelegate
 from fitting_room.ui.wardrobe.editor import GarmentEditor
 from fitting_room.ui.wardrobe.model import GarmentModel
 
-CARD = QSize(57, 76)
+CARD = QSize(51, 68)
 """Width and height of a card in the strip, in logical pixels."""
+
+_FINE = 2
+"""How urgent a garment is that was read well; smaller is more urgent."""
 
 
 class ImportReview(QFrame):
     """The garments of an import, those that need a look first, and an editor for the one that is chosen.
+
+    Where all went well the editor waits until one is clicked, so that the wardrobe keeps its room.
 
     Args:
         wardrobe: Where the garments are.
@@ -44,8 +49,8 @@ class ImportReview(QFrame):
         head.addWidget(self._summary, 1)
         head.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(8)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._strip)
         column.addWidget(self.editor)
@@ -70,11 +75,12 @@ class ImportReview(QFrame):
         self._summary.setText(self._sum_up(garments, known))
         self._model.show([garment.id for garment in garments])
         self._strip.setVisible(len(garments) > 1)
-        self.editor.setVisible(bool(garments))
+        self.editor.show_tags(False)
         if garments:
             stays = shown is not None and self.isVisible() and self._model.index_of(shown.id).isValid()
             self._strip.setCurrentIndex(self._model.index_of(shown.id) if shown and stays else self._model.index(0))
             self._show_current(self._strip.currentIndex())
+        self.editor.setVisible(bool(garments) and (_urgency(garments[0]) < _FINE or len(garments) == 1))
         self.show()
 
     def edit(self, garment: GarmentOnFile, field: str) -> None:
@@ -84,6 +90,7 @@ class ImportReview(QFrame):
         self._model.show([garment.id])
         self._strip.hide()
         self.editor.show()
+        self.editor.show_tags(True)
         self.editor.show_garment(garment)
         self.show()
         self.editor.focus(field)
@@ -120,6 +127,7 @@ class ImportReview(QFrame):
         garment = self._model.garment(index)
         if garment is not None:
             self.editor.show_garment(garment)
+            self.editor.show()
 
     def _sum_up(self, garments: list[GarmentOnFile], known: int) -> str:
         bad = sum(garment.problem is not None for garment in garments)
@@ -146,9 +154,11 @@ class ImportReview(QFrame):
         strip.setSpacing(0)
         strip.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        strip.setFixedHeight(CARD.height() + 14)
+        strip.setFixedHeight(CARD.height() + 12)
         strip.setMouseTracking(True)
         strip.selectionModel().currentChanged.connect(self._show_current)
+        strip.clicked.connect(self._show_current)
+        strip.activated.connect(self._show_current)
         self.thumbnails.loaded.connect(strip.viewport().update)
         return strip
 
@@ -157,4 +167,4 @@ def _urgency(garment: GarmentOnFile) -> int:
     """What will not work first, then what was hard to read."""
     if garment.problem is not None:
         return 0
-    return 1 if garment.reading.confidence < ASK_BELOW else 2
+    return 1 if garment.reading.confidence < ASK_BELOW else _FINE

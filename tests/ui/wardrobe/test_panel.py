@@ -286,7 +286,8 @@ def test_in_the_review_each_garment_is_corrected_with_one_click(
     settle(qtbot, panel)
     strip = find(panel, QListView, "What was found")
     strip.setFocus()
-    qtbot.keyClick(strip, Qt.Key.Key_Home)
+    assert not panel.review.editor.isVisible(), "all went well: the wardrobe keeps its room"
+    qtbot.keyClick(strip, Qt.Key.Key_Return)
     assert find(panel, QLineEdit, "Name").text() == "skirt"
     click(qtbot, panel, "Kind: Bottoms")
     settle(qtbot, panel)
