@@ -151,6 +151,7 @@ class GarmentEditor(QFrame):
     def _lengths(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
+        box.view().setAccessibleName(name)
         box.setPlaceholderText("–")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self._measure)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -60,6 +61,7 @@ class Filters(QWidget):
         self._swatches = self._make_swatches()
         self._tags = QComboBox()
         self._tags.setAccessibleName(self.tr("Tag"))
+        self._tags.view().setAccessibleName(self.tr("Tags"))
         self._tags.currentIndexChanged.connect(self.changed)
         self.show_tags([])
         self._lay_out()
@@ -119,6 +121,8 @@ class Filters(QWidget):
         search.setPlaceholderText(self.tr("Search"))
         search.setToolTip(self.tr("Name, tag, colour or kind (Ctrl+F)"))
         search.setClearButtonEnabled(True)
+        for button in search.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the search"))
         search.textChanged.connect(lambda: self._typing.start())
         leave = QAction(search)
         leave.setShortcut("Esc")
