@@ -4,6 +4,7 @@ Three rough masks are averaged, GrabCut decides the band around their edge on a 
 again where the picture's own colours say so: a pixel between the local colours of person and background is a mixture.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import cv2
@@ -32,6 +33,8 @@ class MatteParams:
     """Half width of the undecided band (0.004-0.015 tried)."""
     smallest_island: float = 0.02
     """Loose pieces smaller than this share of the person are dropped."""
+    someone_else: float = 0.3
+    """A pixel that the mask of another person claims by so much more is theirs (0.2-0.5 tried)."""
     edge: float = 0.004
     """Half width of the zone in which alpha may be between 0 and 1 after the cut (0.002-0.008 tried)."""
     neighbourhood: float = 0.016
@@ -43,18 +46,21 @@ class MatteParams:
 PARAMS = MatteParams()
 
 
-def make_matte(canvas: RgbImage, rough: Matte, params: MatteParams = PARAMS) -> Matte:
+def make_matte(canvas: RgbImage, rough: Matte, others: Collection[Matte] = (), params: MatteParams = PARAMS) -> Matte:
     """Find the person's edge.
 
     Args:
         canvas: RGB uint8 (H, W, 3), the person's part of the photo.
         rough: (H, W) float32, the pose graph's mask of the same person.
+        others: The same of other people in the photo, whom the selfie segmenter does not tell apart.
         params: How the edge is found.
 
     Returns:
         (H, W) float32 in [0, 1].
     """
     soft = _mean_mask(canvas, rough, params)
+    for other in others:
+        soft[other > rough + params.someone_else] = 0
     height, width = canvas.shape[:2]
     placement = Placement.shrink((width, height), params.cut_side)
     cut = _cut(placement.image(canvas), placement.matte(soft), params)

@@ -56,12 +56,12 @@ def understand_person(
     people = find_people(photo.pixels)
     if not people:
         raise nobody_found(photo)
-    sighting = people[0]
+    sighting, *others = people
     check_seen_from_front(sighting.pose)
     crop = Placement.crop(photo.size, person_box(sighting, params), params.canvas_side)
     canvas = crop.image(photo.pixels)
     report("perception", 0.4)
-    matte = make_matte(canvas, crop.matte(sighting.mask))
+    matte = make_matte(canvas, crop.matte(sighting.mask), [crop.matte(other.mask) for other in others])
     report("perception", 0.6)
     parsing = (parser or RuleParser()).parse(canvas, sighting.pose.placed(crop), matte)
     report("perception", 0.8)

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from fitting_room.domain.decoding import open_photo
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.pose import find_people
+from fitting_room.resources import assets
 
 
 @pytest.mark.parametrize("name", ["m1", "w1", "w5"])
@@ -37,3 +39,16 @@ def test_the_matte_is_a_share(rng):
 def test_an_empty_mask_stays_empty():
     canvas = np.full((120, 90, 3), 128, np.uint8)
     assert make_matte(canvas, np.zeros((120, 90), np.float32)).max() < 0.5
+
+
+def test_another_person_in_the_picture_is_no_part_of_this_one():
+    people = [open_photo(assets() / "demo" / "people" / f"{name}.png").pixels for name in ("anna", "kofi")]
+    own, other = (find_people(pixels)[0].mask for pixels in people)
+    half = own.shape[1]
+    pair = np.concatenate(people, axis=1)
+    rough = np.concatenate([own, np.zeros_like(other)], axis=1)
+    neighbour = np.concatenate([np.zeros_like(own), other], axis=1)
+    assert (make_matte(pair, rough)[:, half:] > 0.5).mean() > 0.05
+    alone = make_matte(pair, rough, [neighbour])
+    assert (alone[:, half:] > 0.5).mean() < 0.005
+    assert (alone[:, :half] > 0.5).mean() > 0.1
