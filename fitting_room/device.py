@@ -105,16 +105,6 @@ class Plan:
         return Rung.TILED <= self.rung <= Rung.SMALLER
 
 
-NOTICES = {
-    Rung.SHORT_NUMBERS: "{device} has {free} GB free: “{model}” runs with shorter numbers to fit.",
-    Rung.OFFLOAD: "{device} has {free} GB free: parts of “{model}” wait in main memory, which takes longer.",
-    Rung.TILED: "{device} has {free} GB free: “{model}” makes the picture in tiles, which takes longer.",
-    Rung.SMALLER: "{device} has {free} GB free: “{model}” makes a smaller picture, with less detail.",
-    Rung.PROCESSOR: "“{model}” runs on the processor, which takes long.",
-}
-"""What each step down is called in front of people."""
-
-
 def find_hardware() -> Hardware:
     """What networks can run on here: CUDA, then MPS, then the processor. Loads torch."""
     import torch
@@ -157,11 +147,9 @@ def plan(hardware: Hardware, needs: ModelNeeds, model: str, start: Rung = Rung.R
     for rung in Rung:
         if rung >= start and _possible(rung, hardware, needs):
             short = rung > Rung.RESIDENT and hardware.short_numbers
-            if rung is Rung.PROCESSOR:
-                said = NOTICES[rung] if hardware.kind is not Kind.CPU else ""
-                return Plan(rung, Kind.CPU, False, 1.0, Sentence(said, model=model) if said else "")
+            device = Kind.CPU if rung is Rung.PROCESSOR else hardware.kind
             scale = _scale(hardware, needs) if rung is Rung.SMALLER else 1.0
-            return Plan(rung, hardware.kind, short, scale, _notice(rung, hardware, model))
+            return Plan(rung, device, short and device is not Kind.CPU, scale, _notice(rung, hardware, model))
     if hardware.kind is Kind.CPU:
         raise NotEnoughMemory(
             Sentence("“{model}” needs a graphics card, and none was found.", model=model),
@@ -248,9 +236,32 @@ def _scale(hardware: Hardware, needs: ModelNeeds) -> float:
 
 
 def _notice(rung: Rung, hardware: Hardware, model: str) -> str:
-    if rung not in NOTICES:
-        return ""
-    return Sentence(NOTICES[rung], device=hardware.name, free=_gigabytes(hardware.free), model=model)
+    """What a step down is called in front of people."""
+    device, free = hardware.name, _gigabytes(hardware.free)
+    match rung:
+        case Rung.SHORT_NUMBERS:
+            return Sentence(
+                "{device} has {free} GB free: “{model}” runs with shorter numbers to fit.",
+                device=device, free=free, model=model,
+            )  # fmt: skip
+        case Rung.OFFLOAD:
+            return Sentence(
+                "{device} has {free} GB free: parts of “{model}” wait in main memory, which takes longer.",
+                device=device, free=free, model=model,
+            )  # fmt: skip
+        case Rung.TILED:
+            return Sentence(
+                "{device} has {free} GB free: “{model}” makes the picture in tiles, which takes longer.",
+                device=device, free=free, model=model,
+            )  # fmt: skip
+        case Rung.SMALLER:
+            return Sentence(
+                "{device} has {free} GB free: “{model}” makes a smaller picture, with less detail.",
+                device=device, free=free, model=model,
+            )  # fmt: skip
+        case Rung.PROCESSOR if hardware.kind is not Kind.CPU:
+            return Sentence("“{model}” runs on the processor, which takes long.", model=model)
+    return ""
 
 
 def _gigabytes(count: float) -> str:

@@ -31,7 +31,7 @@ FOLDER = ROOT / "assets/translations"
 SOURCES = ROOT / "fitting_room"
 SPEAKERS = {"Sentence", "Failed", *(name for name, kind in vars(errors).items() if isinstance(kind, type))}
 """Calls whose texts a person may read."""
-FACES = {"ui", "cli.py", "evaluation", "training"}
+FACES = {"ui", "cli", "evaluation", "training"}
 """Parts whose words are not collected here: the window marks its own, the others speak English."""
 
 

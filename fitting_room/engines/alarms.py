@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.sentence import Sentence
 
 FEWEST_PIXELS = 200
 """Of skin that must be seen before its colour is judged."""
@@ -22,12 +23,14 @@ class Alarm(StrEnum):
 
 
 ALARM_WORDS = {
-    Alarm.NOTHING_CHANGED: "The old clothes stayed on; another try was made with them hidden.",
-    Alarm.IDENTITY_DRIFT: "The person came out changed; another try was made.",
-    Alarm.SKIN_SHIFT: "The colour of the skin came out changed; another try was made.",
+    Alarm.NOTHING_CHANGED: Sentence("The old clothes stayed on; another try was made with them hidden."),
+    Alarm.IDENTITY_DRIFT: Sentence("The person came out changed; another try was made."),
+    Alarm.SKIN_SHIFT: Sentence("The colour of the skin came out changed; another try was made."),
 }
 """What is said of a first try."""
-STILL_WRONG = "The picture may not be right; please compare it with the photo, or choose another seed or engine."
+STILL_WRONG = Sentence(
+    "The picture may not be right; please compare it with the photo, or choose another seed or engine."
+)
 
 
 @dataclass(frozen=True)

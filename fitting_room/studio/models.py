@@ -84,8 +84,9 @@ def _carry_out_one(ours: ModelShelf, command: str, card: ModelCard, folder: Path
             return Answer(tuple(_mended(card, path) for path in mended) or (_whole(card),))
         case "remove":
             there = ours.remove(card)
-            gone = "The model “{model}” was removed." if there else "The model “{model}” was not installed."
-            return Answer((Sentence(gone, model=card.title),))
+            if there:
+                return Answer((Sentence("The model “{model}” was removed.", model=card.title),))
+            return Answer((Sentence("The model “{model}” was not installed.", model=card.title),))
     raise ValueError(f"no command: {command}")
 
 

@@ -10,13 +10,14 @@ from fitting_room.domain.body import Person, Photo
 from fitting_room.domain.errors import NotEnoughMemory
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Preview, Report, silent, unseen, within
+from fitting_room.domain.sentence import Sentence
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, TryOnRequest, TryOnResult
 from fitting_room.engines.base import Rendering, TryOnEngine
 from fitting_room.engines.composite import paste_back
 from fitting_room.studio.catalog import make_engine
 
 EMBEDDED = "warp"
-EMBEDDED_INSTEAD = "The warp engine made this picture instead."
+EMBEDDED_INSTEAD = Sentence("The warp engine made this picture instead.")
 REMEMBERED_PEOPLE = 4
 """Photos understood and kept for the next garment: a 12-megapixel person takes about 100 MB."""
 
