@@ -23,8 +23,8 @@ class QualityParams:
     shortest_thigh: float = 0.35
     """How far the lower knee must be below its hip, over torso length (0.75 standing, below 0.3 sitting)."""
     least_legs: float = 0.4
-    """How much of the picture must lie below the hips for bottoms, over torso length (0.8 would be the knees; below 0.35
-    a long top leaves nothing of them to see: 0.2-0.8 tried on 18 people)."""
+    """How much of the picture must lie below the hips for bottoms, over torso length (0.8 would be the knees; below
+    0.35 a long top leaves nothing of them to see: 0.2-0.8 tried on 18 people)."""
     part_of_a_person: float = 0.1
     """Share of the picture that looks like people from which on part of somebody may be there: rooms stay below 0.02, a
     pair of legs reaches 0.12."""
