@@ -81,10 +81,10 @@ class CameraLost(FittingRoomError):
     Args:
         what: As for every error.
         next_step: As for every error.
-        trouble: Why, as one word that the program understands.
+        trouble: Why, as one word that the program understands (`studio.camera.camera.Trouble`).
     """
 
-    def __init__(self, what: str, next_step: str, trouble: str) -> None:
+    def __init__(self, what: str, next_step: str, trouble: str = "unplugged") -> None:
         super().__init__(what, next_step)
         self.trouble = trouble
 
