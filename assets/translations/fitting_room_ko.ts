@@ -5,499 +5,507 @@
     <name>Actions</name>
     <message>
         <source>More menus</source>
-        <translation type="unfinished"></translation>
+        <translation>메뉴 더 보기</translation>
     </message>
 </context>
 <context>
     <name>Canvas</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>{percent} percent</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}퍼센트</translation>
     </message>
 </context>
 <context>
     <name>CellDelegate</name>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 중</translation>
     </message>
     <message>
         <source>Making it</source>
-        <translation type="unfinished"></translation>
+        <translation>만드는 중</translation>
     </message>
 </context>
 <context>
     <name>CheckLine</name>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>됨</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직</translation>
     </message>
 </context>
 <context>
     <name>ClientBar</name>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>고객</translation>
     </message>
     <message>
         <source>Find a client</source>
-        <translation type="unfinished"></translation>
+        <translation>고객 찾기</translation>
     </message>
     <message>
         <source>New client</source>
-        <translation type="unfinished"></translation>
+        <translation>새 고객</translation>
     </message>
     <message>
         <source>More about this client</source>
-        <translation type="unfinished"></translation>
+        <translation>이 고객에 대해 더 보기</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 바꾸기…</translation>
     </message>
     <message>
         <source>Write a note…</source>
-        <translation type="unfinished"></translation>
+        <translation>메모 쓰기…</translation>
     </message>
     <message>
         <source>Remove with all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>사진과 함께 모두 삭제</translation>
     </message>
 </context>
 <context>
     <name>CoachList</name>
     <message>
         <source>What a good photo needs</source>
-        <translation type="unfinished"></translation>
+        <translation>좋은 사진의 조건</translation>
     </message>
 </context>
 <context>
     <name>ComparePage</name>
     <message>
         <source>Add this look</source>
-        <translation type="unfinished"></translation>
+        <translation>이 룩 추가</translation>
     </message>
     <message>
         <source>Add this look to the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>이 룩을 비교에 추가</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>비우기</translation>
     </message>
     <message>
         <source>Remove all looks from the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>비교에서 모든 룩 빼기</translation>
     </message>
     <message>
         <source>Wear something else and add it: two to six looks are shown side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 옷을 입혀 추가해 보세요. 룩을 두 개에서 여섯 개까지 나란히 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Six looks are compared. Remove one to add another.</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 여섯 개를 비교하고 있습니다. 다른 룩을 추가하려면 하나를 빼세요.</translation>
     </message>
     <message>
         <source>{count} looks are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 {count}개를 비교하고 있습니다.</translation>
     </message>
 </context>
 <context>
     <name>Deeds</name>
     <message>
         <source>The look was kept. You find it under Looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>룩을 보관했습니다. ‘룩’에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Wardrobe</source>
-        <translation type="unfinished"></translation>
+        <translation>옷장</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>사람</translation>
     </message>
     <message>
         <source>Fitting Room tries clothes on pictures, on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fitting Room은 사진 속 사람에게 옷을 입혀 봅니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.</translation>
     </message>
     <message>
         <source>Nothing is sent anywhere. The code is free, under the Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>어디에도 아무것도 보내지 않습니다. 코드는 Apache License 2.0으로 공개된 자유 소프트웨어입니다.</translation>
     </message>
 </context>
 <context>
     <name>Diagnostics</name>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>진단 정보</translation>
     </message>
     <message>
         <source>The fitting room did not end by itself last time. This text helps to find out why.</source>
-        <translation type="unfinished"></translation>
+        <translation>지난번에 피팅룸이 예기치 않게 종료되었습니다. 아래 내용은 원인을 찾는 데 도움이 됩니다.</translation>
     </message>
     <message>
         <source>This text helps to find out what went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>아래 내용은 무엇이 잘못되었는지 찾는 데 도움이 됩니다.</translation>
     </message>
     <message>
         <source>It holds no pictures and no names of files, and goes nowhere unless you paste it.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진이나 파일 이름은 들어 있지 않으며, 직접 붙여 넣기 전에는 어디에도 보내지 않습니다.</translation>
     </message>
     <message>
         <source>Close the diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>진단 정보 닫기</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사</translation>
     </message>
     <message>
         <source>Copy the diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>진단 정보 복사</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>복사됨</translation>
     </message>
 </context>
 <context>
     <name>Dressing</name>
     <message>
         <source>Open “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 열기</translation>
     </message>
     <message>
         <source>Saved as “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 이름으로 저장했습니다.</translation>
     </message>
 </context>
 <context>
     <name>Files</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>Open a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 열기</translation>
     </message>
     <message>
         <source>Save the look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 저장</translation>
     </message>
     <message>
         <source>Print the look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 인쇄</translation>
     </message>
 </context>
 <context>
     <name>Filters</name>
     <message>
         <source>Favourites only</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기만</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 태그</translation>
     </message>
     <message>
         <source>Search the wardrobe</source>
-        <translation type="unfinished"></translation>
+        <translation>옷장에서 찾기</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기</translation>
     </message>
     <message>
         <source>Name, tag, colour or kind (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>이름, 태그, 색 또는 종류 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>검색 지우기</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>전체</translation>
     </message>
     <message>
         <source>Show: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>보기: %1</translation>
     </message>
 </context>
 <context>
     <name>FittingPage</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소 (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Hold to see the photo as it was (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>누르고 있으면 원래 사진이 보입니다 (B)</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>보관</translation>
     </message>
     <message>
         <source>Keep the look among your looks (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 목록에 보관 (Ctrl+D)</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>저장…</translation>
     </message>
     <message>
         <source>Save the look (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 저장 (Ctrl+S)</translation>
     </message>
     <message>
         <source>%1 wearing %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 착용</translation>
     </message>
     <message>
         <source>Choose something to wear.</source>
-        <translation type="unfinished"></translation>
+        <translation>입을 옷을 고르세요.</translation>
     </message>
 </context>
 <context>
     <name>FittingRoomWindow</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 목록</translation>
     </message>
 </context>
 <context>
     <name>GarmentEditor</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>태그</translation>
     </message>
     <message>
         <source>Tags, with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>쉼표로 나눈 태그</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>종류</translation>
     </message>
     <message>
         <source>Sleeves</source>
-        <translation type="unfinished"></translation>
+        <translation>소매</translation>
     </message>
     <message>
         <source>Hem</source>
-        <translation type="unfinished"></translation>
+        <translation>밑단</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
 </context>
 <context>
     <name>GridModel</name>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 착용</translation>
     </message>
     <message>
         <source>not made yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 만들지 않음</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 중</translation>
     </message>
     <message>
         <source>being made</source>
-        <translation type="unfinished"></translation>
+        <translation>만드는 중</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>보관됨</translation>
     </message>
     <message>
         <source>made</source>
-        <translation type="unfinished"></translation>
+        <translation>완성</translation>
     </message>
 </context>
 <context>
     <name>GridView</name>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
 </context>
 <context>
     <name>ImportReview</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>Close the review</source>
-        <translation type="unfinished"></translation>
+        <translation>확인 닫기</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집</translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개 추가됨</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개 확인 필요</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n will not work</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개 사용할 수 없음</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n already here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개는 이미 있음</numerusform>
         </translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 것</translation>
     </message>
 </context>
 <context>
     <name>Importer</name>
     <message>
         <source>The picture could not be pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 붙여 넣지 못했습니다.</translation>
     </message>
     <message>
         <source>Save it as a file and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일로 저장한 뒤 추가해 주세요.</translation>
     </message>
     <message>
         <source>Adding garments</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 추가 중</translation>
     </message>
 </context>
 <context>
     <name>JobList</name>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>작업</translation>
     </message>
     <message>
         <source>Delete cancels a job; Alt with up or down moves it in the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete 키로 작업을 취소하고, Alt와 위아래 화살표로 순서를 바꿉니다.</translation>
     </message>
 </context>
 <context>
     <name>LookCanvas</name>
     <message>
         <source>Drop a photo of a person here, or press Ctrl+O.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람 사진을 여기에 끌어다 놓거나 Ctrl+O를 누르세요.</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>이후</translation>
     </message>
     <message>
         <source>In colour: what changed</source>
-        <translation type="unfinished"></translation>
+        <translation>색이 있는 부분: 바뀐 곳</translation>
     </message>
 </context>
 <context>
     <name>LookDelegate</name>
     <message>
         <source>A look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
 </context>
 <context>
     <name>LookKeeping</name>
     <message numerus="yes">
         <source>%n look(s) kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>룩 %n개를 보관했습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Saved as “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 이름으로 저장했습니다.</translation>
     </message>
 </context>
 <context>
     <name>LookPaper</name>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg)</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 (*.png *.jpg)</translation>
     </message>
     <message>
         <source>Save the lookbook</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북 저장</translation>
     </message>
     <message>
         <source>Saved as “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 이름으로 저장했습니다.</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄 중</translation>
     </message>
     <message>
         <source>The printer does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>프린터가 응답하지 않습니다.</translation>
     </message>
     <message>
         <source>Check that it is on, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>켜져 있는지 확인하거나 다른 프린터를 고르세요.</translation>
     </message>
     <message numerus="yes">
         <source>%n look(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>룩 %n개</numerusform>
         </translation>
     </message>
 </context>
@@ -505,843 +513,867 @@
     <name>LookbookDialog</name>
     <message>
         <source>Export a lookbook</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북 내보내기</translation>
     </message>
     <message>
         <source>My looks</source>
-        <translation type="unfinished"></translation>
+        <translation>나의 룩</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>As</source>
-        <translation type="unfinished"></translation>
+        <translation>형식</translation>
     </message>
     <message>
         <source>PDF pages</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 문서</translation>
     </message>
     <message>
         <source>One picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 한 장</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>용지</translation>
     </message>
     <message>
         <source>A4</source>
-        <translation type="unfinished"></translation>
+        <translation>A4</translation>
     </message>
     <message>
         <source>Letter</source>
-        <translation type="unfinished"></translation>
+        <translation>레터</translation>
     </message>
 </context>
 <context>
     <name>LooksGrid</name>
     <message>
         <source>Kept looks</source>
-        <translation type="unfinished"></translation>
+        <translation>보관한 룩</translation>
     </message>
 </context>
 <context>
     <name>LooksModel</name>
     <message>
         <source>The picture is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 만들고 있습니다.</translation>
     </message>
     <message>
         <source>The picture is missing. It can be made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진이 없습니다. 다시 만들 수 있습니다.</translation>
     </message>
     <message>
         <source>The picture is gone, and so is what it was made from.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진도, 사진을 만드는 데 쓴 파일도 없습니다.</translation>
     </message>
     <message>
         <source>A look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
 </context>
 <context>
     <name>LooksPage</name>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 항목을 삭제했습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n look(s) were removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>룩 %n개를 삭제했습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>No look fits. Look for less, or show all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞는 룩이 없습니다. 조건을 줄이거나 전체를 보세요.</translation>
     </message>
     <message>
         <source>Looks that you keep are shown here. Keep one with Ctrl+D.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관한 룩이 여기에 표시됩니다. Ctrl+D로 보관하세요.</translation>
     </message>
     <message>
         <source>Take off the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기에서 빼기</translation>
     </message>
     <message>
         <source>Add to the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기에 추가</translation>
     </message>
     <message>
         <source>Wear again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 입기</translation>
     </message>
     <message>
         <source>Make the picture again</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 다시 만들기</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 바꾸기</translation>
     </message>
     <message>
         <source>Export a lookbook…</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북 내보내기…</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>This look cannot be worn again, because “%1” is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 파일이 없어 이 룩을 다시 입힐 수 없습니다.</translation>
     </message>
     <message>
         <source>Its picture can still be exported, printed and dragged out.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진은 그대로 내보내고, 인쇄하고, 끌어낼 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no picture to put on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>종이에 옮길 사진이 없습니다.</translation>
     </message>
     <message>
         <source>Make the pictures again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 사진을 다시 만들어 주세요.</translation>
     </message>
     <message>
         <source>Search looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 찾기</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>검색 지우기</translation>
     </message>
     <message>
         <source>Show favourites only</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기만 보기</translation>
     </message>
     <message>
         <source>Wear this look again (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 룩 다시 입기 (Enter)</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
         <source>Mark as favourite (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기로 표시 (F)</translation>
     </message>
     <message>
         <source>Remove the chosen looks (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 룩 삭제 (Delete)</translation>
     </message>
     <message>
         <source>Print looks (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 인쇄 (Ctrl+P)</translation>
     </message>
     <message>
         <source>Lookbook…</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북…</translation>
     </message>
     <message>
         <source>Export a lookbook (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북 내보내기 (Ctrl+E)</translation>
     </message>
 </context>
 <context>
     <name>MaskCanvas</name>
     <message>
         <source>Photo with the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크가 표시된 사진</translation>
     </message>
     <message>
         <source>Sleeve</source>
-        <translation type="unfinished"></translation>
+        <translation>소매</translation>
     </message>
     <message>
         <source>Hem</source>
-        <translation type="unfinished"></translation>
+        <translation>밑단</translation>
     </message>
     <message>
         <source>Person&apos;s left side</source>
-        <translation type="unfinished"></translation>
+        <translation>사람의 왼쪽</translation>
     </message>
     <message>
         <source>Person&apos;s right side</source>
-        <translation type="unfinished"></translation>
+        <translation>사람의 오른쪽</translation>
     </message>
 </context>
 <context>
     <name>MaskEditor</name>
     <message>
         <source>Undo the last change</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 변경 취소</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소 (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo the change</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 다시 실행</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Shift+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행 (Ctrl+Shift+Z)</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>초기화</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Cancel the changes to the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 변경 취소</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>적용</translation>
     </message>
     <message>
         <source>Apply the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 적용</translation>
     </message>
     <message>
         <source>Move handles</source>
-        <translation type="unfinished"></translation>
+        <translation>손잡이 옮기기</translation>
     </message>
     <message>
         <source>Drag the handles on the body</source>
-        <translation type="unfinished"></translation>
+        <translation>몸 위의 손잡이를 끌어 옮깁니다</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>붓</translation>
     </message>
     <message>
         <source>Paint what may change</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀌어도 되는 곳을 칠합니다</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>지우개</translation>
     </message>
     <message>
         <source>Paint what must stay</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 두어야 할 곳을 칠합니다</translation>
     </message>
     <message>
         <source>Size of the brush</source>
-        <translation type="unfinished"></translation>
+        <translation>붓 크기</translation>
     </message>
     <message>
         <source>Size of the brush ([ and ])</source>
-        <translation type="unfinished"></translation>
+        <translation>붓 크기 ([ 와 ])</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>Protect</source>
-        <translation type="unfinished"></translation>
+        <translation>보호</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴</translation>
     </message>
     <message>
         <source>Hair</source>
-        <translation type="unfinished"></translation>
+        <translation>머리카락</translation>
     </message>
     <message>
         <source>Hands</source>
-        <translation type="unfinished"></translation>
+        <translation>손</translation>
     </message>
     <message>
         <source>Held things</source>
-        <translation type="unfinished"></translation>
+        <translation>들고 있는 물건</translation>
     </message>
     <message>
         <source>Other clothes</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 옷</translation>
     </message>
     <message>
         <source>Protect: {part}</source>
-        <translation type="unfinished"></translation>
+        <translation>보호: {part}</translation>
     </message>
     <message>
         <source>Reset the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 초기화</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>Do something about it</source>
-        <translation type="unfinished"></translation>
+        <translation>해결하기</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>메시지 닫기</translation>
     </message>
 </context>
 <context>
     <name>MirrorPage</name>
     <message>
         <source>Very good. Hold still.</source>
-        <translation type="unfinished"></translation>
+        <translation>아주 좋아요. 그대로 계세요.</translation>
     </message>
     <message>
         <source>As others see you</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 사람이 보는 모습</translation>
     </message>
     <message>
         <source>Wearing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 착용 중</translation>
     </message>
     <message>
         <source>Getting %1 ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 준비 중…</translation>
     </message>
     <message>
         <source>The mirror is starting.</source>
-        <translation type="unfinished"></translation>
+        <translation>거울을 켜는 중입니다.</translation>
     </message>
 </context>
 <context>
     <name>MirrorPanel</name>
     <message>
         <source>Help me take a good photo</source>
-        <translation type="unfinished"></translation>
+        <translation>좋은 사진을 찍도록 도와주세요</translation>
     </message>
     <message>
         <source>Live mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브 미러</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>No camera yet</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 없음</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished"></translation>
+        <translation>돌리기</translation>
     </message>
     <message>
         <source>Turn the picture by a quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>화면을 90도 돌리기</translation>
     </message>
     <message>
         <source>For a camera that stands on its side</source>
-        <translation type="unfinished"></translation>
+        <translation>세워 둔 카메라에 씁니다</translation>
     </message>
     <message>
         <source>Show me as in a mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>거울처럼 보기</translation>
     </message>
     <message>
         <source>Photos are always kept as others see you.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진은 언제나 다른 사람이 보는 모습으로 저장됩니다.</translation>
     </message>
     <message>
         <source>For a good photo</source>
-        <translation type="unfinished"></translation>
+        <translation>좋은 사진을 위해</translation>
     </message>
     <message>
         <source>When all is green, the photo is taken by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 초록색이 되면 사진이 저절로 찍힙니다.</translation>
     </message>
     <message>
         <source>Take the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 찍기</translation>
     </message>
     <message>
         <source>Take the photo now (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 사진 찍기 (스페이스)</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
 </context>
 <context>
     <name>MirrorView</name>
     <message>
         <source>Live mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브 미러</translation>
     </message>
 </context>
 <context>
     <name>NameBar</name>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>확인</translation>
     </message>
     <message>
         <source>Take this name</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이름 쓰기</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 두기</translation>
     </message>
 </context>
 <context>
     <name>OutfitBoard</name>
     <message>
         <source>Outfit</source>
-        <translation type="unfinished"></translation>
+        <translation>코디</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation type="unfinished"></translation>
+        <translation>상의</translation>
     </message>
     <message>
         <source>Bottoms</source>
-        <translation type="unfinished"></translation>
+        <translation>하의</translation>
     </message>
     <message>
         <source>Dress</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스</translation>
     </message>
     <message>
         <source>Take all off</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 벗기</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>핏</translation>
     </message>
     <message>
         <source>Tight</source>
-        <translation type="unfinished"></translation>
+        <translation>딱 맞게</translation>
     </message>
     <message>
         <source>Regular</source>
-        <translation type="unfinished"></translation>
+        <translation>보통</translation>
     </message>
     <message>
         <source>Loose</source>
-        <translation type="unfinished"></translation>
+        <translation>넉넉하게</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>자동</translation>
     </message>
     <message>
         <source>Tucked in</source>
-        <translation type="unfinished"></translation>
+        <translation>넣어 입기</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>내어 입기</translation>
     </message>
     <message>
         <source>It is not known where “%1” is worn. Choose its category in the wardrobe.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 옷의 종류를 알 수 없습니다. 옷장에서 종류를 골라 주세요.</translation>
     </message>
     <message>
         <source>A dress is worn alone. Take off %1 first, or drop the dress on the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스는 따로 입습니다. 먼저 %1 옷을 벗기거나, 원피스를 사람 위에 놓으세요.</translation>
     </message>
     <message>
         <source>Nothing goes with a dress. Take off %1 first, or drop the garment on the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스와 함께 입을 수 없습니다. 먼저 %1 옷을 벗기거나, 옷을 사람 위에 놓으세요.</translation>
     </message>
     <message>
         <source>Top in front</source>
-        <translation type="unfinished"></translation>
+        <translation>상의가 앞</translation>
     </message>
     <message>
         <source>Bottoms in front</source>
-        <translation type="unfinished"></translation>
+        <translation>하의가 앞</translation>
     </message>
     <message>
         <source>Swap layers</source>
-        <translation type="unfinished"></translation>
+        <translation>순서 바꾸기</translation>
     </message>
     <message>
         <source>Layer order: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>겹치는 순서: %1</translation>
     </message>
     <message>
         <source>Wear the other piece in front where top and bottoms meet</source>
-        <translation type="unfinished"></translation>
+        <translation>상의와 하의가 만나는 곳에서 앞에 올 옷을 바꿉니다</translation>
     </message>
 </context>
 <context>
     <name>OutfitSlot</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Take off %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 벗기</translation>
     </message>
     <message>
         <source>Take it off (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>벗기 (Del)</translation>
     </message>
     <message>
         <source>%1: empty</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 비어 있음</translation>
     </message>
     <message>
         <source>%1: not with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 옷과 함께 입을 수 없음</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇이든 찾기</translation>
     </message>
     <message>
         <source>Find actions, garments and people</source>
-        <translation type="unfinished"></translation>
+        <translation>기능, 옷, 사람 찾기</translation>
     </message>
     <message>
         <source>Type a few letters of an action, a garment or a person</source>
-        <translation type="unfinished"></translation>
+        <translation>기능, 옷, 사람의 이름을 몇 글자 입력하세요</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 것</translation>
     </message>
 </context>
 <context>
     <name>PeoplePanel</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>사람</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>열기…</translation>
     </message>
     <message>
         <source>Open a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 열기</translation>
     </message>
     <message>
         <source>Open a photo of a person (Ctrl+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>사람 사진 열기 (Ctrl+O)</translation>
     </message>
     <message>
         <source>Drop a photo here, paste one, or press Open.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 끌어다 놓거나 붙여 넣거나, ‘열기’를 누르세요.</translation>
     </message>
     <message>
         <source>Clients</source>
-        <translation type="unfinished"></translation>
+        <translation>고객</translation>
     </message>
     <message>
         <source>What is this photo called?</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진의 이름은 무엇인가요?</translation>
     </message>
     <message>
         <source>What is this person called?</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사람의 이름은 무엇인가요?</translation>
     </message>
     <message>
         <source>What should you remember?</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇을 기억해 둘까요?</translation>
     </message>
     <message>
         <source>What is the new client called?</source>
-        <translation type="unfinished"></translation>
+        <translation>새 고객의 이름은 무엇인가요?</translation>
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>나</translation>
     </message>
     <message>
         <source>Unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 없음</translation>
     </message>
     <message>
         <source>Paste a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 붙여 넣기</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>최근</translation>
     </message>
     <message>
         <source>More ways to add a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 추가하는 다른 방법</translation>
     </message>
 </context>
 <context>
     <name>PhotoIntake</name>
     <message>
         <source>There is no picture on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>클립보드에 사진이 없습니다.</translation>
     </message>
     <message>
         <source>Copy a picture first, then paste it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 사진을 복사한 뒤 여기에 붙여 넣으세요.</translation>
     </message>
     <message>
         <source>Pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>붙여 넣음</translation>
     </message>
     <message>
         <source>The picture on the clipboard could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>클립보드의 사진을 저장하지 못했습니다.</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비운 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Open “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 열기</translation>
     </message>
 </context>
 <context>
     <name>PhotoList</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 바꾸기…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
 </context>
 <context>
     <name>PhotoModel</name>
     <message>
         <source>%1, chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 선택됨</translation>
     </message>
 </context>
 <context>
     <name>PictureHeader</name>
     <message>
         <source>Outfits</source>
-        <translation type="unfinished"></translation>
+        <translation>코디</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>사람</translation>
     </message>
 </context>
 <context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>환경설정</translation>
     </message>
     <message>
         <source>Close the preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>환경설정 닫기</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>창</translation>
     </message>
     <message>
         <source>Home: one person</source>
-        <translation type="unfinished"></translation>
+        <translation>홈: 한 사람</translation>
     </message>
     <message>
         <source>Stylist: several clients</source>
-        <translation type="unfinished"></translation>
+        <translation>스타일리스트: 여러 고객</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>모드</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 설정에 따름</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>고대비</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>색상</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크기</translation>
     </message>
     <message>
         <source>Move only what must move</source>
-        <translation type="unfinished"></translation>
+        <translation>움직임 줄이기</translation>
     </message>
     <message>
         <source>Live mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브 미러</translation>
     </message>
     <message>
         <source>The first one found</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 찾은 카메라</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>Show me as a mirror does</source>
-        <translation type="unfinished"></translation>
+        <translation>거울처럼 보기</translation>
     </message>
     <message>
         <source>Pictures are saved as others see you, with writing the right way round.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진은 다른 사람이 보는 모습으로, 글자가 뒤집히지 않게 저장됩니다.</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>Choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더 고르기</translation>
     </message>
     <message>
         <source>Save into</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 위치</translation>
     </message>
     <message>
         <source>PNG: every pixel as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG: 픽셀 그대로</translation>
     </message>
     <message>
         <source>JPEG: smaller files</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG: 더 작은 파일</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 형식</translation>
     </message>
     <message>
         <source>Remember the looks I make</source>
-        <translation type="unfinished"></translation>
+        <translation>만든 룩 기억하기</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>A home: private use</source>
+        <translation>집: 개인 용도</translation>
+    </message>
+    <message>
+        <source>A shop: business use</source>
+        <translation>매장: 영업 용도</translation>
+    </message>
+    <message>
+        <source>Research: no commercial use</source>
+        <translation>연구: 비상업적 용도</translation>
+    </message>
+    <message>
+        <source>Only models whose licences allow this are run.</source>
+        <translation>라이선스가 이 용도를 허락하는 모델만 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>용도</translation>
     </message>
     <message>
         <source>Where to save looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩을 저장할 곳</translation>
     </message>
     <message>
         <source>Save into %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 폴더에 저장</translation>
     </message>
 </context>
 <context>
     <name>Presentation</name>
     <message>
         <source>Fitting Room: second screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Fitting Room: 두 번째 화면</translation>
     </message>
     <message>
         <source>The look on the second screen</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 화면의 룩</translation>
     </message>
 </context>
 <context>
     <name>ProgressStrip</name>
     <message>
         <source>Progress of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오기 진행</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Stop adding garments</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 추가 중지</translation>
     </message>
     <message>
         <source>Adding %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 %1번째 추가 중</translation>
     </message>
     <message numerus="yes">
         <source>about %n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>약 %n초 남음</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>약 %n분 남음</numerusform>
         </translation>
     </message>
 </context>
@@ -1349,451 +1381,490 @@
     <name>QueueChip</name>
     <message>
         <source>Show the queue (Ctrl+J)</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 목록 보기 (Ctrl+J)</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 목록</translation>
     </message>
 </context>
 <context>
     <name>QueuePanel</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 목록</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>할 일이 없습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Cancel the chosen jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 작업 취소</translation>
     </message>
     <message>
         <source>Cancel the chosen jobs (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 작업 취소 (Delete)</translation>
     </message>
     <message numerus="yes">
         <source>%n to do</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>할 일 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지됨</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Go on with the background work</source>
-        <translation type="unfinished"></translation>
+        <translation>백그라운드 작업 계속</translation>
     </message>
     <message>
         <source>Pause the background work</source>
-        <translation type="unfinished"></translation>
+        <translation>백그라운드 작업 일시 정지</translation>
+    </message>
+</context>
+<context>
+    <name>Rack</name>
+    <message>
+        <source>Garments to pick</source>
+        <translation>고를 옷</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Search for garments to pick</source>
+        <translation>고를 옷 찾기</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Tops</source>
+        <translation>상의</translation>
+    </message>
+    <message>
+        <source>Bottoms</source>
+        <translation>하의</translation>
+    </message>
+    <message>
+        <source>Dresses</source>
+        <translation>원피스</translation>
+    </message>
+    <message>
+        <source>Wardrobe</source>
+        <translation>옷장</translation>
     </message>
 </context>
 <context>
     <name>Running</name>
     <message>
         <source>Something went wrong inside the fitting room.</source>
-        <translation type="unfinished"></translation>
+        <translation>피팅룸 안에서 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>Go on, or start it again; Help, Copy diagnostics has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>계속 쓰거나 다시 시작하세요. 자세한 내용은 ‘도움말’의 ‘진단 정보 복사’에 있습니다.</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>키보드 단축키</translation>
     </message>
     <message>
         <source>Close the shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키 닫기</translation>
     </message>
     <message>
         <source>hold %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 누르고 있기</translation>
     </message>
 </context>
 <context>
     <name>ShotStrip</name>
     <message>
         <source>Which one shall it be?</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 사진으로 할까요?</translation>
     </message>
     <message>
         <source>The sharpest one with open eyes is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>눈을 뜬 가장 선명한 사진이 골라져 있습니다.</translation>
     </message>
     <message>
         <source>Use this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진 쓰기</translation>
     </message>
     <message>
         <source>Take another</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 찍기</translation>
     </message>
     <message>
         <source>Photo %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 %2장 중 %1번째</translation>
     </message>
     <message>
         <source>The best one</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 잘 나온 사진</translation>
     </message>
 </context>
 <context>
     <name>SplitSlider</name>
     <message>
         <source>Divider between before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>이전과 이후를 나누는 선</translation>
     </message>
     <message>
         <source>Drag to compare the photo with the look</source>
-        <translation type="unfinished"></translation>
+        <translation>끌어서 사진과 룩을 비교하세요</translation>
     </message>
 </context>
 <context>
     <name>Stage</name>
     <message>
         <source>Drop it to wear it</source>
-        <translation type="unfinished"></translation>
+        <translation>놓으면 입습니다</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>진행</translation>
     </message>
 </context>
 <context>
     <name>StageDirector</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>Find out what may change</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀔 수 있는 곳 찾기</translation>
     </message>
     <message>
         <source>Show the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계 보기</translation>
     </message>
 </context>
 <context>
     <name>StageTools</name>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>이전과 이후</translation>
     </message>
     <message>
         <source>Drag a line between photo and look</source>
-        <translation type="unfinished"></translation>
+        <translation>사진과 룩 사이의 선을 끕니다</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>비교</translation>
     </message>
     <message>
         <source>Put looks side by side (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>룩을 나란히 놓기 (C)</translation>
     </message>
     <message>
         <source>Changed pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀐 픽셀</translation>
     </message>
     <message>
         <source>Show what differs from the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진과 달라진 곳 보기</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Show how the picture was made</source>
-        <translation type="unfinished"></translation>
+        <translation>사진이 만들어진 과정 보기</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크</translation>
     </message>
     <message>
         <source>Decide what may change (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀔 곳 정하기 (M)</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>축소</translation>
     </message>
     <message>
         <source>Zoom out (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>축소 (−)</translation>
     </message>
     <message>
         <source>Show the whole picture (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 보기 (0)</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>확대</translation>
     </message>
     <message>
         <source>Zoom in (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>확대 (+)</translation>
     </message>
     <message>
         <source>Zoom: {percent} %. Show the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>배율 {percent}%. 전체 보기</translation>
     </message>
 </context>
 <context>
     <name>StepsPage</name>
     <message>
         <source>Step: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>단계: {name}</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>Pose</source>
-        <translation type="unfinished"></translation>
+        <translation>자세</translation>
     </message>
     <message>
         <source>Cut-out</source>
-        <translation type="unfinished"></translation>
+        <translation>오려 낸 모습</translation>
     </message>
     <message>
         <source>Body parts</source>
-        <translation type="unfinished"></translation>
+        <translation>신체 부위</translation>
     </message>
     <message>
         <source>May change</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀔 수 있는 곳</translation>
     </message>
     <message>
         <source>Fitted clothes</source>
-        <translation type="unfinished"></translation>
+        <translation>맞춘 옷</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>The photo as it was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>찍은 그대로의 사진입니다.</translation>
     </message>
     <message>
         <source>Where the joints are. The person&apos;s own left is orange, the right is blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>관절의 위치입니다. 사람의 왼쪽은 주황색, 오른쪽은 파란색입니다.</translation>
     </message>
     <message>
         <source>The person without the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>배경을 뺀 사람입니다.</translation>
     </message>
     <message>
         <source>What each part of the picture was taken for.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진의 각 부분을 무엇으로 보았는지 나타냅니다.</translation>
     </message>
     <message>
         <source>Grey may change. Blue is protected. You can correct it with the mask (M).</source>
-        <translation type="unfinished"></translation>
+        <translation>회색은 바뀔 수 있는 곳, 파란색은 보호된 곳입니다. 마스크(M)로 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>The new clothes, fitted to the body.</source>
-        <translation type="unfinished"></translation>
+        <translation>몸에 맞춘 새 옷입니다.</translation>
     </message>
     <message>
         <source>Everything put together.</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 합친 모습입니다.</translation>
     </message>
 </context>
 <context>
     <name>StylistPage</name>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>나</translation>
     </message>
     <message>
         <source>Unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 없음</translation>
     </message>
     <message>
         <source>%1 pictures are too many for one table. Choose fewer, up to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 %1장은 한 표에 너무 많습니다. %2장 이하로 고르세요.</translation>
     </message>
     <message>
         <source>%1 of %2 pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 %2장 중 %1장</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) could not be made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>사진 %n장을 만들지 못했습니다</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>약 %n초</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>약 %n분</numerusform>
         </translation>
     </message>
     <message>
         <source>Export the looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 내보내기</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>People to dress</source>
-        <translation type="unfinished"></translation>
+        <translation>옷을 입힐 사람</translation>
     </message>
     <message>
         <source>Outfits to try on</source>
-        <translation type="unfinished"></translation>
+        <translation>입어 볼 코디</translation>
     </message>
     <message>
         <source>Add what is worn</source>
-        <translation type="unfinished"></translation>
+        <translation>입은 옷 추가</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Remove the outfit</source>
-        <translation type="unfinished"></translation>
+        <translation>코디 빼기</translation>
     </message>
     <message>
         <source>Choose people, and add what they shall wear. Every picture of the table is made for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람을 고르고 입힐 옷을 추가하세요. 표의 모든 사진을 만들어 드립니다.</translation>
     </message>
     <message>
         <source>Progress of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>표의 진행</translation>
     </message>
     <message>
         <source>Make the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 만들기</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Stop making pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 만들기 중지</translation>
     </message>
     <message>
         <source>Keep chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 룩 보관</translation>
     </message>
     <message>
         <source>Keep the chosen looks</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 룩 보관</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기…</translation>
     </message>
     <message>
         <source>Export as a contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>한 장의 시트로 내보내기</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>누가</translation>
     </message>
     <message>
         <source>In what</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇을</translation>
     </message>
     <message>
         <source>Choose from the wardrobe…</source>
-        <translation type="unfinished"></translation>
+        <translation>옷장에서 고르기…</translation>
     </message>
     <message>
         <source>Done choosing</source>
-        <translation type="unfinished"></translation>
+        <translation>다 골랐습니다</translation>
     </message>
 </context>
 <context>
     <name>TroubleCard</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Waiting for the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라를 기다리는 중</translation>
     </message>
 </context>
 <context>
     <name>UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Bring back who was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제한 사람 되살리기</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>메시지 닫기</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 항목을 삭제했습니다.</translation>
     </message>
 </context>
 <context>
     <name>UndoStrip</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Bring back what was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제한 것 되살리기</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>메시지 닫기</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 항목을 삭제했습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n garment(s) were removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>옷 %n벌을 삭제했습니다.</numerusform>
         </translation>
     </message>
 </context>
@@ -1801,1398 +1872,1446 @@
     <name>WardrobePanel</name>
     <message>
         <source>Wardrobe</source>
-        <translation type="unfinished"></translation>
+        <translation>옷장</translation>
     </message>
     <message>
         <source>Tops</source>
-        <translation type="unfinished"></translation>
+        <translation>상의</translation>
     </message>
     <message>
         <source>Bottoms</source>
-        <translation type="unfinished"></translation>
+        <translation>하의</translation>
     </message>
     <message>
         <source>Dresses</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 보기</translation>
     </message>
     <message numerus="yes">
         <source>%n garment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>옷 %n벌</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing here is like that.</source>
-        <translation type="unfinished"></translation>
+        <translation>조건에 맞는 옷이 없습니다.</translation>
     </message>
     <message>
         <source>Drop pictures of clothes here, or a folder of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 사진이나 사진이 든 폴더를 여기에 끌어다 놓으세요.</translation>
     </message>
     <message>
         <source>Add garments</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 추가</translation>
     </message>
     <message>
         <source>Add a folder of garments</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 폴더 추가</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>벗기</translation>
     </message>
     <message>
         <source>Wear</source>
-        <translation type="unfinished"></translation>
+        <translation>입기</translation>
     </message>
     <message>
         <source>No favourite any more</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기 해제</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 바꾸기…</translation>
     </message>
     <message>
         <source>Tags…</source>
-        <translation type="unfinished"></translation>
+        <translation>태그…</translation>
     </message>
     <message>
         <source>Correct…</source>
-        <translation type="unfinished"></translation>
+        <translation>고치기…</translation>
     </message>
     <message>
         <source>Add a picture of the back…</source>
-        <translation type="unfinished"></translation>
+        <translation>뒷모습 사진 추가…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Add a picture of the back</source>
-        <translation type="unfinished"></translation>
+        <translation>뒷모습 사진 추가</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>추가…</translation>
     </message>
     <message>
         <source>Pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>사진…</translation>
     </message>
     <message>
         <source>A folder of pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 폴더…</translation>
     </message>
     <message>
         <source>What was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>복사한 것</translation>
     </message>
 </context>
 <context>
     <name>_Pane</name>
     <message>
         <source>Remove {look} from the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>비교에서 {look} 빼기</translation>
     </message>
     <message>
         <source>Remove from the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>비교에서 빼기</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>보기(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말(&amp;H)</translation>
     </message>
     <message>
         <source>Open a photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 열기…</translation>
     </message>
     <message>
         <source>Add garments…</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 추가…</translation>
     </message>
     <message>
         <source>Add a folder of garments…</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 폴더 추가…</translation>
     </message>
     <message>
         <source>Save the look…</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 저장…</translation>
     </message>
     <message>
         <source>Keep the look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 보관</translation>
     </message>
     <message>
         <source>Export a lookbook…</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북 내보내기…</translation>
     </message>
     <message>
         <source>Print the look…</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 인쇄…</translation>
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>환경설정…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>끝내기</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Paste a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 붙여 넣기</translation>
     </message>
     <message>
         <source>Search the wardrobe</source>
-        <translation type="unfinished"></translation>
+        <translation>옷장에서 찾기</translation>
     </message>
     <message>
         <source>Find anything…</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇이든 찾기…</translation>
     </message>
     <message>
         <source>Make the look</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 만들기</translation>
     </message>
     <message>
         <source>Stop what is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>하던 일 중지</translation>
     </message>
     <message>
         <source>Take everything off</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 벗기</translation>
     </message>
     <message>
         <source>Take a picture in the mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>거울에서 사진 찍기</translation>
     </message>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>이전과 이후</translation>
     </message>
     <message>
         <source>Compare looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 비교</translation>
     </message>
     <message>
         <source>Correct the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 고치기</translation>
     </message>
     <message>
         <source>Show the changed pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀐 픽셀 보기</translation>
     </message>
     <message>
         <source>Show the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계 보기</translation>
     </message>
     <message>
         <source>Fitting room</source>
-        <translation type="unfinished"></translation>
+        <translation>피팅룸</translation>
     </message>
     <message>
         <source>Live mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브 미러</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>룩</translation>
     </message>
     <message>
         <source>Stylist</source>
-        <translation type="unfinished"></translation>
+        <translation>스타일리스트</translation>
     </message>
     <message>
         <source>Show the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 목록 보기</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>확대</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>축소</translation>
     </message>
     <message>
         <source>Show the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 보기</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 화면</translation>
     </message>
     <message>
         <source>Show on a second screen</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 화면에 보기</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>키보드 단축키</translation>
     </message>
     <message>
         <source>Copy diagnostics…</source>
-        <translation type="unfinished"></translation>
+        <translation>진단 정보 복사…</translation>
     </message>
     <message>
         <source>About Fitting Room</source>
-        <translation type="unfinished"></translation>
+        <translation>Fitting Room 정보</translation>
     </message>
 </context>
 <context>
     <name>demo</name>
     <message>
         <source>Anna</source>
-        <translation type="unfinished"></translation>
+        <translation>안나</translation>
     </message>
     <message>
         <source>Imani</source>
-        <translation type="unfinished"></translation>
+        <translation>이마니</translation>
     </message>
     <message>
         <source>Mei</source>
-        <translation type="unfinished"></translation>
+        <translation>메이</translation>
     </message>
     <message>
         <source>Ruth</source>
-        <translation type="unfinished"></translation>
+        <translation>루스</translation>
     </message>
     <message>
         <source>Dalia</source>
-        <translation type="unfinished"></translation>
+        <translation>달리아</translation>
     </message>
     <message>
         <source>Kofi</source>
-        <translation type="unfinished"></translation>
+        <translation>코피</translation>
     </message>
     <message>
         <source>Jun</source>
-        <translation type="unfinished"></translation>
+        <translation>준</translation>
     </message>
     <message>
         <source>Marco</source>
-        <translation type="unfinished"></translation>
+        <translation>마르코</translation>
     </message>
     <message>
         <source>Hal</source>
-        <translation type="unfinished"></translation>
+        <translation>할</translation>
     </message>
     <message>
         <source>Imani, webcam</source>
-        <translation type="unfinished"></translation>
+        <translation>이마니, 웹캠</translation>
     </message>
     <message>
         <source>Breton T-shirt</source>
-        <translation type="unfinished"></translation>
+        <translation>브르통 티셔츠</translation>
     </message>
     <message>
         <source>Sunset T-shirt</source>
-        <translation type="unfinished"></translation>
+        <translation>노을 티셔츠</translation>
     </message>
     <message>
         <source>Bolt T-shirt</source>
-        <translation type="unfinished"></translation>
+        <translation>번개 티셔츠</translation>
     </message>
     <message>
         <source>Blocks T-shirt</source>
-        <translation type="unfinished"></translation>
+        <translation>블록 티셔츠</translation>
     </message>
     <message>
         <source>Letter tank top</source>
-        <translation type="unfinished"></translation>
+        <translation>레터링 민소매</translation>
     </message>
     <message>
         <source>Oxford shirt</source>
-        <translation type="unfinished"></translation>
+        <translation>옥스퍼드 셔츠</translation>
     </message>
     <message>
         <source>Plaid shirt</source>
-        <translation type="unfinished"></translation>
+        <translation>체크 셔츠</translation>
     </message>
     <message>
         <source>Chambray blouse</source>
-        <translation type="unfinished"></translation>
+        <translation>샴브레이 블라우스</translation>
     </message>
     <message>
         <source>Zigzag long-sleeve</source>
-        <translation type="unfinished"></translation>
+        <translation>지그재그 긴소매</translation>
     </message>
     <message>
         <source>Camel sweater</source>
-        <translation type="unfinished"></translation>
+        <translation>캐멀 스웨터</translation>
     </message>
     <message>
         <source>Blue jeans</source>
-        <translation type="unfinished"></translation>
+        <translation>청바지</translation>
     </message>
     <message>
         <source>Olive chinos</source>
-        <translation type="unfinished"></translation>
+        <translation>올리브 치노</translation>
     </message>
     <message>
         <source>Khaki shorts</source>
-        <translation type="unfinished"></translation>
+        <translation>카키 반바지</translation>
     </message>
     <message>
         <source>Plaid skirt</source>
-        <translation type="unfinished"></translation>
+        <translation>체크 스커트</translation>
     </message>
     <message>
         <source>Black pencil skirt</source>
-        <translation type="unfinished"></translation>
+        <translation>검정 펜슬 스커트</translation>
     </message>
     <message>
         <source>Ditsy dress</source>
-        <translation type="unfinished"></translation>
+        <translation>잔꽃무늬 원피스</translation>
     </message>
     <message>
         <source>Polka-dot dress</source>
-        <translation type="unfinished"></translation>
+        <translation>물방울무늬 원피스</translation>
     </message>
     <message>
         <source>Flower dress</source>
-        <translation type="unfinished"></translation>
+        <translation>꽃무늬 원피스</translation>
     </message>
     <message>
         <source>Wine-red dress</source>
-        <translation type="unfinished"></translation>
+        <translation>와인색 원피스</translation>
     </message>
 </context>
 <context>
     <name>mirror</name>
     <message>
         <source>One person</source>
-        <translation type="unfinished"></translation>
+        <translation>한 사람</translation>
     </message>
     <message>
         <source>Right distance</source>
-        <translation type="unfinished"></translation>
+        <translation>알맞은 거리</translation>
     </message>
     <message>
         <source>Everything in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>몸 전체가 화면 안에</translation>
     </message>
     <message>
         <source>Facing the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>정면 보기</translation>
     </message>
     <message>
         <source>Arms a little out</source>
-        <translation type="unfinished"></translation>
+        <translation>팔 살짝 벌리기</translation>
     </message>
     <message>
         <source>Enough light</source>
-        <translation type="unfinished"></translation>
+        <translation>충분한 빛</translation>
     </message>
     <message>
         <source>Standing still</source>
-        <translation type="unfinished"></translation>
+        <translation>가만히 서기</translation>
     </message>
     <message>
         <source>Step in front of the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 앞에 서 주세요.</translation>
     </message>
     <message>
         <source>One person at a time, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번에 한 사람만 서 주세요.</translation>
     </message>
     <message>
         <source>Step back a little.</source>
-        <translation type="unfinished"></translation>
+        <translation>조금 뒤로 물러나세요.</translation>
     </message>
     <message>
         <source>Come a little closer.</source>
-        <translation type="unfinished"></translation>
+        <translation>조금 가까이 오세요.</translation>
     </message>
     <message>
         <source>Move to the middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>가운데로 오세요.</translation>
     </message>
     <message>
         <source>Your head should be in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>머리가 화면에 들어와야 합니다.</translation>
     </message>
     <message>
         <source>Step back until your feet are in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>발이 보일 때까지 뒤로 물러나세요.</translation>
     </message>
     <message>
         <source>Face the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라를 바라보세요.</translation>
     </message>
     <message>
         <source>Hold your arms a little away from your body.</source>
-        <translation type="unfinished"></translation>
+        <translation>팔을 몸에서 살짝 떼어 주세요.</translation>
     </message>
     <message>
         <source>More light from the front, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞쪽을 더 밝게 해 주세요.</translation>
     </message>
     <message>
         <source>Turn away from the bright window behind you.</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤의 밝은 창을 등지지 않게 돌아서세요.</translation>
     </message>
     <message>
         <source>Hold still.</source>
-        <translation type="unfinished"></translation>
+        <translation>가만히 계세요.</translation>
     </message>
     <message>
         <source>Camera %1</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 %1</translation>
     </message>
 </context>
 <context>
     <name>sentences</name>
     <message>
         <source>Close other programs that use the graphics card, or use the warp engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드를 쓰는 다른 프로그램을 닫거나 warp 엔진을 쓰세요.</translation>
     </message>
     <message>
         <source>Memory ran out, even with less to hold at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번에 처리하는 양을 줄여도 메모리가 부족합니다.</translation>
     </message>
     <message>
         <source>Close other programs that use the graphics card, choose the draft preset, or use the warp engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드를 쓰는 다른 프로그램을 닫거나, 초안 설정을 고르거나, warp 엔진을 쓰세요.</translation>
     </message>
     <message>
         <source>Use the warp engine: it runs on any computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>warp 엔진을 쓰세요. 어느 컴퓨터에서나 돌아갑니다.</translation>
     </message>
     <message>
         <source>{device} has {free} GB free, too little for “{model}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} 장치의 여유 메모리가 {free} GB로, “{model}” 모델에는 부족합니다.</translation>
     </message>
     <message>
         <source>“{model}” needs a graphics card, and none was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델에는 그래픽 카드가 필요한데 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>“{file}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”</translation>
     </message>
     <message>
         <source>Copy or download it again, or choose another picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 복사하거나 내려받거나, 다른 사진을 고르세요.</translation>
     </message>
     <message>
         <source>Make it smaller in a photo program first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 사진 프로그램에서 크기를 줄이세요.</translation>
     </message>
     <message>
         <source>Check the name and the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 폴더를 확인하세요.</translation>
     </message>
     <message>
         <source>Choose one of the pictures in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 안의 사진 하나를 고르세요.</translation>
     </message>
     <message>
         <source>Choose a picture file.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>Copy or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
         <source>{name} is damaged or incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일이 손상되었거나 완전하지 않습니다.</translation>
     </message>
     <message>
         <source>{name} has more than {most} megapixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일이 {most}메가픽셀을 넘습니다.</translation>
     </message>
     <message>
         <source>There is no file {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일이 없습니다.</translation>
     </message>
     <message>
         <source>{name} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 항목은 폴더입니다.</translation>
     </message>
     <message>
         <source>{name} is a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 항목은 파일이 아니라 장치입니다.</translation>
     </message>
     <message>
         <source>Copy it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{name} is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일이 비어 있습니다(0바이트).</translation>
     </message>
     <message>
         <source>Choose a JPEG, PNG, WebP or HEIC file.</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG, PNG, WebP 또는 HEIC 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{name} is too small: {width} by {height} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일이 너무 작습니다({width}×{height}픽셀).</translation>
     </message>
     <message>
         <source>Choose a picture with at least {pixels} pixels on the shorter side.</source>
-        <translation type="unfinished"></translation>
+        <translation>짧은 변이 {pixels}픽셀 이상인 사진을 고르세요.</translation>
     </message>
     <message>
         <source>{name} could not be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일을 읽지 못했습니다({reason}).</translation>
     </message>
     <message>
         <source>{name} is not a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일은 사진이 아닙니다.</translation>
     </message>
     <message>
         <source>tops</source>
-        <translation type="unfinished"></translation>
+        <translation>상의</translation>
     </message>
     <message>
         <source>bottoms</source>
-        <translation type="unfinished"></translation>
+        <translation>하의</translation>
     </message>
     <message>
         <source>dresses</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스</translation>
     </message>
     <message>
         <source>The outfit is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 옷이 없습니다.</translation>
     </message>
     <message>
         <source>Choose a top, bottoms or a dress.</source>
-        <translation type="unfinished"></translation>
+        <translation>상의, 하의 또는 원피스를 고르세요.</translation>
     </message>
     <message>
         <source>A dress replaces both top and bottoms.</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스는 상의와 하의를 대신합니다.</translation>
     </message>
     <message>
         <source>Take off the dress, or the other pieces, first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 원피스나 다른 옷을 벗기세요.</translation>
     </message>
     <message>
         <source>Correct its category, or put it in its own place.</source>
-        <translation type="unfinished"></translation>
+        <translation>종류를 고치거나 제자리에 놓으세요.</translation>
     </message>
     <message>
         <source>Wear one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>둘 중 하나를 입히세요.</translation>
     </message>
     <message>
         <source>“{name}” was put where {place} go, but it is filed under {category}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 옷은 {category}(으)로 분류되어 있는데 {place} 자리에 놓였습니다.</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” are both {category}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{one}”, “{other}” 둘 다 {category}입니다.</translation>
     </message>
     <message>
         <source>The weights of “CatVTON” are damaged, or do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>“CatVTON” 가중치가 손상되었거나 서로 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Repair them with `fitting-room models repair catvton sd15-inpainting sd15-vae`.</source>
-        <translation type="unfinished"></translation>
+        <translation>`fitting-room models repair catvton sd15-inpainting sd15-vae` 명령으로 고치세요.</translation>
     </message>
     <message>
         <source>The parts that run neural networks are not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망을 돌리는 구성 요소가 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Install them with `pip install &apos;fitting-room[gpu]&apos;`.</source>
-        <translation type="unfinished"></translation>
+        <translation>`pip install &apos;fitting-room[gpu]&apos;` 명령으로 설치하세요.</translation>
     </message>
     <message>
         <source>Repair them with `fitting-room models repair fashn`.</source>
-        <translation type="unfinished"></translation>
+        <translation>`fitting-room models repair fashn` 명령으로 고치세요.</translation>
     </message>
     <message>
         <source>The weights of “{model}” are damaged, or are those of something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 가중치가 손상되었거나 다른 모델의 것입니다.</translation>
     </message>
     <message>
         <source>The garment could not be told from its background.</source>
-        <translation type="unfinished"></translation>
+        <translation>옷과 배경을 구별하지 못했습니다.</translation>
     </message>
     <message>
         <source>Photograph it lying flat or hanging, whole, on a plain surface of another colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>색이 다른 단순한 배경에 옷 전체를 펼치거나 걸어 놓고 찍으세요.</translation>
     </message>
     <message>
         <source>A person wears it in the picture; the top was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람이 입고 있는 사진이어서 상의를 골랐습니다.</translation>
     </message>
     <message>
         <source>A person wears it in the picture; the bottom piece was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람이 입고 있는 사진이어서 하의를 골랐습니다.</translation>
     </message>
     <message>
         <source>A person wears it in the picture; the dress was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람이 입고 있는 사진이어서 원피스를 골랐습니다.</translation>
     </message>
     <message>
         <source>“{name}” is cut off by the edge of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 옷이 사진 가장자리에서 잘렸습니다.</translation>
     </message>
     <message>
         <source>“{name}” is hard to read in this picture; please check its category and outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진에서는 “{name}” 옷을 알아보기 어렵습니다. 종류와 윤곽을 확인해 주세요.</translation>
     </message>
     <message>
         <source>{share:.0%} of “{name}” was hidden and has been guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 옷의 {share:.0%}가 가려져 있어 짐작으로 채웠습니다.</translation>
     </message>
     <message>
         <source>No tops can be seen on the person in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 속 사람에게서 상의를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>No bottoms can be seen on the person in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 속 사람에게서 하의를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>No dress can be seen on the person in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 속 사람에게서 원피스를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Choose another category, or a picture of the garment alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 종류를 고르거나 옷만 찍은 사진을 쓰세요.</translation>
     </message>
     <message>
         <source>Use a picture from the front, or one of the garment alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>정면에서 찍은 사진이나 옷만 찍은 사진을 쓰세요.</translation>
     </message>
     <message>
         <source>{count} people found; dressing the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}명을 찾았습니다. 가장 크게 나온 사람에게 입힙니다.</translation>
     </message>
     <message>
         <source>No person was found in this photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진에서 사람을 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>legs</source>
-        <translation type="unfinished"></translation>
+        <translation>다리</translation>
     </message>
     <message>
         <source>The {upper} and the {lower} cannot be seen in this photo, but {what} need them.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진에는 {upper}와(과) {lower} 부분이 보이지 않는데, {what}에는 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{device} has {free} GB free: “{model}” runs with shorter numbers to fit.</source>
+        <translation>{device} 장치의 여유 메모리가 {free} GB여서 “{model}” 모델을 더 낮은 정밀도로 돌립니다.</translation>
+    </message>
+    <message>
+        <source>{device} has {free} GB free: parts of “{model}” wait in main memory, which takes longer.</source>
+        <translation>{device} 장치의 여유 메모리가 {free} GB여서 “{model}” 모델의 일부를 주 메모리에 둡니다. 시간이 더 걸립니다.</translation>
+    </message>
+    <message>
+        <source>{device} has {free} GB free: “{model}” makes the picture in tiles, which takes longer.</source>
+        <translation>{device} 장치의 여유 메모리가 {free} GB여서 “{model}” 모델이 사진을 나누어 만듭니다. 시간이 더 걸립니다.</translation>
+    </message>
+    <message>
+        <source>{device} has {free} GB free: “{model}” makes a smaller picture, with less detail.</source>
+        <translation>{device} 장치의 여유 메모리가 {free} GB여서 “{model}” 모델이 더 작고 덜 세밀한 사진을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>“{model}” runs on the processor, which takes long.</source>
+        <translation>“{model}” 모델을 프로세서로 돌립니다. 시간이 오래 걸립니다.</translation>
+    </message>
+    <message>
+        <source>The picture may not be right; please compare it with the photo, or choose another seed or engine.</source>
+        <translation>사진이 정확하지 않을 수 있습니다. 원래 사진과 비교하거나 다른 시드나 엔진을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The old clothes stayed on; another try was made with them hidden.</source>
+        <translation>입던 옷이 남아 있어, 옷을 가리고 다시 시도했습니다.</translation>
+    </message>
+    <message>
+        <source>The person came out changed; another try was made.</source>
+        <translation>사람의 모습이 달라져 다시 시도했습니다.</translation>
+    </message>
+    <message>
+        <source>The colour of the skin came out changed; another try was made.</source>
+        <translation>피부색이 달라져 다시 시도했습니다.</translation>
     </message>
     <message>
         <source>Too little of a person can be made out in this photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진에서는 사람이 너무 조금만 보입니다.</translation>
     </message>
     <message>
         <source>The photo is too dark to tell cloth from skin.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진이 너무 어두워 옷과 피부를 구별할 수 없습니다.</translation>
     </message>
     <message>
         <source>Take it again with more light from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞쪽을 더 밝게 하고 다시 찍으세요.</translation>
     </message>
     <message>
         <source>The person is seen from behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람의 뒷모습입니다.</translation>
     </message>
     <message>
         <source>Use a photo taken from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>정면에서 찍은 사진을 쓰세요.</translation>
     </message>
     <message>
         <source>The person is turned too far to the side.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람이 옆으로 너무 많이 돌아서 있습니다.</translation>
     </message>
     <message>
         <source>The person is sitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람이 앉아 있습니다.</translation>
     </message>
     <message>
         <source>Use a photo of somebody who stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>서 있는 사진을 쓰세요.</translation>
     </message>
     <message>
         <source>The {part} cannot be seen in this photo, but {what} need them.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진에는 {part} 부분이 보이지 않는데, {what}에는 필요합니다.</translation>
     </message>
     <message>
         <source>Step back, so that the whole body fits into the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>몸 전체가 사진에 들어오도록 뒤로 물러나세요.</translation>
     </message>
     <message>
         <source>shoulders</source>
-        <translation type="unfinished"></translation>
+        <translation>어깨</translation>
     </message>
     <message>
         <source>hips</source>
-        <translation type="unfinished"></translation>
+        <translation>엉덩이</translation>
     </message>
     <message>
         <source>The settings could not be read; they were kept as “{name}”, and the usual ones are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 읽지 못했습니다. “{name}” 이름으로 남겨 두고 기본 설정을 씁니다.</translation>
     </message>
     <message>
         <source>The settings are from a newer fitting room; they were kept as “{name}”, and the usual ones are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 버전의 설정입니다. “{name}” 이름으로 남겨 두고 기본 설정을 씁니다.</translation>
     </message>
     <message>
         <source>Try again later; a proxy or virus scanner may be changing downloads.</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에 다시 시도하세요. 프록시나 백신이 내려받은 파일을 바꾸고 있을 수 있습니다.</translation>
     </message>
     <message>
         <source>What arrived for “{model}” is not what the hub announced.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델로 받은 파일이 허브가 알린 것과 다릅니다.</translation>
     </message>
     <message>
         <source>Check the network, then install it again: the download goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 확인하고 다시 설치하세요. 멈춘 곳부터 이어서 받습니다.</translation>
     </message>
     <message>
         <source>The connection broke while “{model}” was downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델을 받는 중에 연결이 끊겼습니다.</translation>
     </message>
     <message>
         <source>Update the fitting room; if that does not help, import the model from a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>피팅룸을 업데이트하세요. 그래도 안 되면 폴더에서 모델을 가져오세요.</translation>
     </message>
     <message>
         <source>The hub does not have “{model}” as it is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>허브에 “{model}” 모델이 예상한 모습으로 있지 않습니다.</translation>
     </message>
     <message>
         <source>The model hub cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 허브에 연결할 수 없습니다.</translation>
     </message>
     <message>
         <source>Check the network, or import the model from a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크를 확인하거나 폴더에서 모델을 가져오세요.</translation>
     </message>
     <message>
         <source>The hub gives “{model}” only to people who have accepted its licence there.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델은 허브에서 라이선스에 동의한 사람에게만 제공됩니다.</translation>
     </message>
     <message>
         <source>Download it from {address} in a browser, then import it from that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>브라우저로 {address}에서 내려받은 뒤 그 폴더에서 가져오세요.</translation>
     </message>
     <message>
         <source>There is no model “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 모델이 없습니다.</translation>
     </message>
     <message>
         <source>Choose one of: {models}.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 중에서 고르세요: {models}.</translation>
     </message>
     <message>
         <source>Choose another engine, or change what this installation is for in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 엔진을 고르거나 환경설정에서 용도를 바꾸세요.</translation>
     </message>
     <message>
         <source>The licence of “{model}” does not allow this use: {licence}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델의 라이선스가 이 용도를 허락하지 않습니다: {licence}</translation>
     </message>
     <message>
         <source>Copy the folder again, or install the model from the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더를 다시 복사하거나 네트워크에서 모델을 설치하세요.</translation>
     </message>
     <message>
         <source>“{file}” of “{model}” is missing there, or is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>그곳에 “{model}” 모델의 “{file}” 파일이 없거나 손상되었습니다.</translation>
     </message>
     <message>
         <source>There is nothing to verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인할 것이 없습니다.</translation>
     </message>
     <message>
         <source>Check that you may write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그곳에 쓸 수 있는지 확인하세요.</translation>
     </message>
     <message>
         <source>“{file}” of “{model}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델의 “{file}” 파일이 손상되었습니다.</translation>
     </message>
     <message>
         <source>Repair it with `fitting-room models repair {id}`.</source>
-        <translation type="unfinished"></translation>
+        <translation>`fitting-room models repair {id}` 명령으로 고치세요.</translation>
     </message>
     <message>
         <source>The model “{model}” is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델이 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Install it with `fitting-room models install {id}` (about {megabytes} MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>`fitting-room models install {id}` 명령으로 설치하세요(약 {megabytes} MB).</translation>
     </message>
     <message>
         <source>Update the fitting room if a newer one wrote it; else delete that file and install the models again.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 버전이 쓴 파일이면 피팅룸을 업데이트하고, 아니면 파일을 지우고 모델을 다시 설치하세요.</translation>
     </message>
     <message>
         <source>Nothing says which files belong to “{model}” in this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전에서 “{model}” 모델에 속하는 파일이 무엇인지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>Make the folder with `fitting-room models export`, which writes “{name}” beside the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>`fitting-room models export` 명령으로 폴더를 만드세요. 파일 옆에 “{name}” 파일이 함께 저장됩니다.</translation>
     </message>
     <message>
         <source>There is no room for “{model}”: it takes {megabytes} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델을 둘 공간이 없습니다. {megabytes} MB가 필요합니다.</translation>
     </message>
     <message>
         <source>Free some space on the disk of “{folder}”, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” 폴더가 있는 디스크의 공간을 비운 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>There is no room left for the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 둘 공간이 없습니다.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비운 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Models cannot be written to “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” 폴더에 모델을 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The list of model checksums, “{path}”, cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 체크섬 목록 “{path}” 파일을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Try again when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>끝난 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Another program is changing the models; “{model}” has to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 모델을 바꾸고 있어 “{model}” 모델은 기다려야 합니다.</translation>
     </message>
     <message>
         <source>No camera was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Plug one in; it is used as soon as it is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라를 연결하세요. 연결되는 대로 사용합니다.</translation>
     </message>
     <message>
         <source>The fitting room may not use the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>피팅룸에 카메라 사용 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Allow it in the privacy settings of your system; the mirror starts by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템의 개인 정보 보호 설정에서 허용하세요. 거울은 저절로 켜집니다.</translation>
     </message>
     <message>
         <source>The camera gives no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라에서 영상이 나오지 않습니다.</translation>
     </message>
     <message>
         <source>Close other programs that use it, or choose another camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라를 쓰는 다른 프로그램을 닫거나 다른 카메라를 고르세요.</translation>
     </message>
     <message>
         <source>The camera was unplugged.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 연결이 끊겼습니다.</translation>
     </message>
     <message>
         <source>Plug it in again; the mirror goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 연결하세요. 거울은 저절로 이어집니다.</translation>
     </message>
     <message>
         <source>The film cannot be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상을 재생할 수 없습니다.</translation>
     </message>
     <message>
         <source>Choose a video, or a folder of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>동영상이나 사진 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>There is no engine “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 엔진이 없습니다.</translation>
     </message>
     <message>
         <source>Choose one of: {engines}.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 중에서 고르세요: {engines}.</translation>
     </message>
     <message>
         <source>Choose another one with -o.</source>
-        <translation type="unfinished"></translation>
+        <translation>-o로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>The folder “{folder}” could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” 폴더를 만들지 못했습니다.</translation>
     </message>
     <message>
         <source>“{name}” could not be written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 쓰지 못했습니다({reason}).</translation>
     </message>
     <message>
         <source>Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 곳을 고르세요.</translation>
     </message>
     <message>
         <source>Use a name that ends in .png, .jpg or .webp.</source>
-        <translation type="unfinished"></translation>
+        <translation>.png, .jpg 또는 .webp로 끝나는 이름을 쓰세요.</translation>
     </message>
     <message>
         <source>Free some space or choose another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비우거나 다른 디스크를 고르세요.</translation>
     </message>
     <message>
         <source>Create it or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더를 만들거나 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Pictures cannot be saved as “{ending}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 “{ending}” 형식으로 저장할 수 없습니다.</translation>
     </message>
     <message>
         <source>Save it as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG로 저장하세요.</translation>
     </message>
     <message>
         <source>There is no room left for “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 저장할 공간이 없습니다.</translation>
     </message>
     <message>
         <source>There is no folder “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” 폴더가 없습니다.</translation>
     </message>
     <message>
         <source>“{name}” is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 항목은 폴더입니다.</translation>
     </message>
     <message>
         <source>You may not write into “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” 폴더에 쓸 권한이 없습니다.</translation>
     </message>
     <message>
         <source>{kind} cannot hold {width} by {height} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 형식은 {width}×{height}픽셀을 담을 수 없습니다.</translation>
     </message>
     <message>
         <source>The library was damaged; it was kept as “{name}”, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리가 손상되어 “{name}” 이름으로 남겨 두고 새로 시작했습니다.</translation>
     </message>
     <message>
         <source>There is no room left to remember this.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장할 공간이 없습니다.</translation>
     </message>
     <message>
         <source>Free some space on the disk and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크 공간을 비운 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Check that its disk is still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 연결되어 있는지 확인하세요.</translation>
     </message>
     <message>
         <source>Choose another folder, or allow writing there.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르거나 쓰기를 허용하세요.</translation>
     </message>
     <message>
         <source>The library is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 라이브러리를 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>Close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 프로그램을 닫고 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The library is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리가 손상되었습니다.</translation>
     </message>
     <message>
         <source>Start Fitting Room again: it will set the file aside and begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fitting Room을 다시 시작하세요. 파일을 따로 남겨 두고 새로 시작합니다.</translation>
     </message>
     <message>
         <source>The library was written by a newer version of Fitting Room.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 버전의 Fitting Room이 쓴 라이브러리입니다.</translation>
     </message>
     <message>
         <source>Install the newest version to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>열려면 최신 버전을 설치하세요.</translation>
     </message>
     <message>
         <source>Close other programs that use it, or rename it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리를 쓰는 다른 프로그램을 닫거나 직접 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>“{name}” could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 읽거나 쓰지 못했습니다.</translation>
     </message>
     <message>
         <source>You may not write into “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 폴더에 쓸 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 것을 고르세요.</translation>
     </message>
     <message>
         <source>The library “{name}” is damaged and could not be set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 라이브러리가 손상되었고 따로 남겨 두지도 못했습니다.</translation>
     </message>
     <message>
         <source>The folder “{name}” could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 폴더를 만들지 못했습니다.</translation>
     </message>
     <message>
         <source>Open it in a photo program, save it again and try that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 프로그램에서 열어 다시 저장한 뒤 그 파일을 써 보세요.</translation>
     </message>
     <message>
         <source>The picture of the back cannot be used. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>뒷모습 사진을 쓸 수 없습니다. {reason}</translation>
     </message>
     <message>
         <source>Choose a smaller picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 작은 사진을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 항목은 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>There is too little memory for this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진을 처리할 메모리가 부족합니다.</translation>
     </message>
     <message>
         <source>Make it smaller first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 크기를 줄이세요.</translation>
     </message>
     <message>
         <source>Something went wrong while this picture was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 읽는 중에 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>Try another picture of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 사진을 써 보세요.</translation>
     </message>
     <message>
         <source>“{name}” stopped the program each time it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 읽을 때마다 프로그램이 멈췄습니다.</translation>
     </message>
     <message>
         <source>New garment</source>
-        <translation type="unfinished"></translation>
+        <translation>새 옷</translation>
     </message>
     <message>
         <source>“{name}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 너무 큽니다.</translation>
     </message>
     <message>
         <source>“{name}” could not be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 읽지 못했습니다({reason}).</translation>
     </message>
     <message>
         <source>Free some space, or allow writing there.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비우거나 쓰기를 허용하세요.</translation>
     </message>
     <message>
         <source>The mirror stopped working.</source>
-        <translation type="unfinished"></translation>
+        <translation>거울이 멈췄습니다.</translation>
     </message>
     <message>
         <source>It is starting again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작하는 중입니다.</translation>
     </message>
     <message>
         <source>Take a photo with another program and open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램으로 사진을 찍어 여세요.</translation>
     </message>
     <message>
         <source>Every file of “{model}” is as it was published.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델의 모든 파일이 공개된 그대로입니다.</translation>
     </message>
     <message>
         <source>“{file}” of “{model}” is missing or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델의 “{file}” 파일이 없거나 손상되었습니다.</translation>
     </message>
     <message>
         <source>“{file}” of “{model}” was fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}” 모델의 “{file}” 파일을 다시 받았습니다.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” was not installed.</source>
+        <translation>“{model}” 모델은 설치되어 있지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” was removed.</source>
+        <translation>“{model}” 모델을 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>The warp engine made this picture instead.</source>
+        <translation>대신 warp 엔진이 이 사진을 만들었습니다.</translation>
     </message>
     <message>
         <source>This look was made by a newer version of Fitting Room.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 버전의 Fitting Room이 만든 룩입니다.</translation>
     </message>
     <message>
         <source>The description of this look is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 룩의 설명이 손상되었습니다.</translation>
     </message>
     <message>
         <source>Put the outfit together again.</source>
-        <translation type="unfinished"></translation>
+        <translation>코디를 다시 맞춰 주세요.</translation>
     </message>
     <message>
         <source>Close other programs or use a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫거나 더 작은 사진을 쓰세요.</translation>
     </message>
     <message>
         <source>Something went wrong inside the fitting room.</source>
-        <translation type="unfinished"></translation>
+        <translation>피팅룸 안에서 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>Try again, or try another picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도하거나 다른 사진을 써 보세요.</translation>
     </message>
 </context>
 <context>
     <name>stages</name>
     <message>
         <source>Opening the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 여는 중</translation>
     </message>
     <message>
         <source>Looking at the garment</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 살펴보는 중</translation>
     </message>
     <message>
         <source>Finding the person</source>
-        <translation type="unfinished"></translation>
+        <translation>사람 찾는 중</translation>
     </message>
     <message>
         <source>Marking what will change</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀔 곳 표시하는 중</translation>
     </message>
     <message>
         <source>Measuring the body</source>
-        <translation type="unfinished"></translation>
+        <translation>몸 재는 중</translation>
     </message>
     <message>
         <source>Uncovering what lies beneath</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 아래를 그리는 중</translation>
     </message>
     <message>
         <source>Fitting the garment</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 맞추는 중</translation>
     </message>
     <message>
         <source>Putting it on</source>
-        <translation type="unfinished"></translation>
+        <translation>입히는 중</translation>
     </message>
     <message>
         <source>Painting the clothes</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 그리는 중</translation>
     </message>
     <message>
         <source>Finishing the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 마무리 중</translation>
     </message>
     <message>
         <source>Bringing in garments</source>
-        <translation type="unfinished"></translation>
+        <translation>옷 가져오는 중</translation>
     </message>
     <message>
         <source>Setting the lookbook</source>
-        <translation type="unfinished"></translation>
+        <translation>룩북 짜는 중</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 중</translation>
     </message>
     <message>
         <source>Downloading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 내려받는 중</translation>
     </message>
     <message>
         <source>Checking the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 확인 중</translation>
     </message>
     <message>
         <source>Copying the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 복사 중</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
 </context>
 <context>
     <name>wardrobe</name>
     <message>
         <source>Tops</source>
-        <translation type="unfinished"></translation>
+        <translation>상의</translation>
     </message>
     <message>
         <source>Bottoms</source>
-        <translation type="unfinished"></translation>
+        <translation>하의</translation>
     </message>
     <message>
         <source>Dresses</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스</translation>
     </message>
     <message>
         <source>top</source>
-        <translation type="unfinished"></translation>
+        <translation>상의</translation>
     </message>
     <message>
         <source>bottoms</source>
-        <translation type="unfinished"></translation>
+        <translation>하의</translation>
     </message>
     <message>
         <source>dress</source>
-        <translation type="unfinished"></translation>
+        <translation>원피스</translation>
     </message>
     <message>
         <source>black</source>
-        <translation type="unfinished"></translation>
+        <translation>검정</translation>
     </message>
     <message>
         <source>white</source>
-        <translation type="unfinished"></translation>
+        <translation>흰색</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished"></translation>
+        <translation>회색</translation>
     </message>
     <message>
         <source>beige</source>
-        <translation type="unfinished"></translation>
+        <translation>베이지</translation>
     </message>
     <message>
         <source>brown</source>
-        <translation type="unfinished"></translation>
+        <translation>갈색</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>빨강</translation>
     </message>
     <message>
         <source>orange</source>
-        <translation type="unfinished"></translation>
+        <translation>주황</translation>
     </message>
     <message>
         <source>yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>노랑</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>초록</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>파랑</translation>
     </message>
     <message>
         <source>purple</source>
-        <translation type="unfinished"></translation>
+        <translation>보라</translation>
     </message>
     <message>
         <source>pink</source>
-        <translation type="unfinished"></translation>
+        <translation>분홍</translation>
     </message>
     <message>
         <source>multicoloured</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 색</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Short</source>
-        <translation type="unfinished"></translation>
+        <translation>짧은 소매</translation>
     </message>
     <message>
         <source>Half</source>
-        <translation type="unfinished"></translation>
+        <translation>반소매</translation>
     </message>
     <message>
         <source>Long</source>
-        <translation type="unfinished"></translation>
+        <translation>긴소매</translation>
     </message>
     <message>
         <source>Waist</source>
-        <translation type="unfinished"></translation>
+        <translation>허리</translation>
     </message>
     <message>
         <source>Hip</source>
-        <translation type="unfinished"></translation>
+        <translation>엉덩이</translation>
     </message>
     <message>
         <source>Thigh</source>
-        <translation type="unfinished"></translation>
+        <translation>허벅지</translation>
     </message>
     <message>
         <source>Knee</source>
-        <translation type="unfinished"></translation>
+        <translation>무릎</translation>
     </message>
     <message>
         <source>Calf</source>
-        <translation type="unfinished"></translation>
+        <translation>종아리</translation>
     </message>
     <message>
         <source>Ankle</source>
-        <translation type="unfinished"></translation>
+        <translation>발목</translation>
     </message>
     <message>
         <source>Unnamed picture</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 없는 사진</translation>
     </message>
     <message>
         <source>{colour} {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{colour} {kind}</translation>
     </message>
     <message>
         <source>favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
         <source>worn</source>
-        <translation type="unfinished"></translation>
+        <translation>입은 옷</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,94 @@
+"""Nothing that a person can read is missing in Korean, and sentences keep what was filled in."""
+
+import importlib.util
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from fitting_room.domain.errors import BadPicture
+from fitting_room.domain.sentence import Sentence
+from fitting_room.settings import Language
+from fitting_room.ui.actions import ENTRIES, Menu
+from fitting_room.ui.translations import Translations, say, say_stage
+
+ROOT = Path(__file__).resolve().parents[2]
+KOREAN = ROOT / "assets/translations/fitting_room_ko.ts"
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    """The script that makes the files."""
+    spec = importlib.util.spec_from_file_location("translations_tool", ROOT / "tools/translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def korean(qapp: QApplication) -> Iterator[None]:
+    translations = Translations(qapp)
+    assert translations.speak(Language.KOREAN) is Language.KOREAN
+    yield
+    translations.speak(Language.ENGLISH)
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_word_is_missing_and_the_files_are_up_to_date(tool: ModuleType, language: str) -> None:
+    assert tool.problems(language) == []
+
+
+def test_the_core_says_nothing_that_cannot_be_said_in_another_language(tool: ModuleType) -> None:
+    assert tool.unsayable() == []
+
+
+def test_translations_fill_the_same_gaps() -> None:
+    wrong = []
+    for message in ElementTree.parse(KOREAN).iter("message"):
+        source, translation = message.findtext("source", ""), message.find("translation")
+        assert translation is not None
+        said = "".join(translation.itertext())
+        wrong += [source for gap in ("%1", "%2", "%n") if (gap in source) != (gap in said)]
+        if "{" in source and gaps(source) != gaps(said):
+            wrong.append(source)
+    assert wrong == []
+
+
+def gaps(template: str) -> set[tuple[str, str]]:
+    return {(name, form or "") for _, name, form, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.usefixtures("korean")
+def test_sentences_of_the_core_are_said_in_korean_with_what_was_filled_in() -> None:
+    name = Sentence("“{file}”", file="나 {me}.jpg")
+    error = BadPicture(Sentence("{name} is damaged or incomplete.", name=name), "Copy or download it again.")
+    assert say(error.what) == "“나 {me}.jpg” 파일이 손상되었거나 완전하지 않습니다."
+    assert say(error.next_step) == "다시 복사하거나 내려받으세요."
+    parts = {"part": Sentence("shoulders"), "what": Sentence("tops")}
+    told = say(Sentence("The {part} cannot be seen in this photo, but {what} need them.", **parts))
+    assert "어깨" in told
+    assert "상의" in told
+
+
+@pytest.mark.usefixtures("korean")
+def test_stages_actions_and_qt_itself_speak_korean() -> None:
+    assert say_stage("opening") == "사진 여는 중"
+    assert Menu.FILE.plain_title == "파일"
+    assert all(entry.title != entry.words for entry in ENTRIES)
+    assert QCoreApplication.translate("QPlatformTheme", "Close") == "닫기"
+
+
+def test_what_is_not_in_the_files_stays_as_it_is(qapp: QApplication) -> None:
+    Translations(qapp).speak(Language.ENGLISH)
+    assert say("Something from elsewhere.") == "Something from elsewhere."
+    assert say("") == ""
