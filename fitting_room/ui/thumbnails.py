@@ -1,5 +1,6 @@
 """Small pictures for lists, decoded in threads, the newest wish first; a bounded number is kept."""
 
+import contextlib
 import threading
 from collections import OrderedDict
 from pathlib import Path
@@ -126,7 +127,9 @@ class Reader(QRunnable):
     def run(self) -> None:
         """Read and hand over; a picture that cannot be read is a blank."""
         while (path := self._wishes.take()) is not None:
-            self._post.decoded.emit(path, self._size, read_cover(path, self._size))
+            image = read_cover(path, self._size)
+            with contextlib.suppress(RuntimeError):  # The program ends, and Qt's objects went before their threads.
+                self._post.decoded.emit(path, self._size, image)
 
 
 def read_cover(path: Path, size: QSize) -> QImage:
