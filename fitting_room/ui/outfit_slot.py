@@ -61,8 +61,7 @@ class OutfitSlot(QAbstractButton):
         self._remove.setFixedSize(_REMOVE, _REMOVE)
         self._remove.move(PICTURE_SIZE.width() - _REMOVE - 5, 5)
         self._remove.setCursor(Qt.CursorShape.PointingHandCursor)
-        # Delete does the same on the slot itself: one stop of the Tab key less.
-        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._remove.setAccessibleName(self.tr("Take it off"))
         self._remove.clicked.connect(self.removal_wanted)
         self.show_empty()
 
