@@ -52,6 +52,10 @@
         <translation>고객 찾기</translation>
     </message>
     <message>
+        <source>Clients</source>
+        <translation>고객</translation>
+    </message>
+    <message>
         <source>New client</source>
         <translation>새 고객</translation>
     </message>
@@ -936,6 +940,10 @@
 <context>
     <name>NameBar</name>
     <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>확인</translation>
     </message>
@@ -1033,6 +1041,10 @@
 </context>
 <context>
     <name>OutfitSlot</name>
+    <message>
+        <source>Take it off</source>
+        <translation>벗기</translation>
+    </message>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
