@@ -42,6 +42,9 @@ def main(arguments: list[str]) -> int:
     if testing:
         os.chdir(HERE)  # Where pytest looks for its tests.
         return start("pytest", *arguments[1:])
+    if arguments[:1] == ["screenshots"]:
+        os.chdir(HERE)
+        return start("tools.screenshots", *arguments[1:])
     return start("fitting_room", *(arguments or first_pictures()))
 
 

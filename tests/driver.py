@@ -38,8 +38,8 @@ class Driver:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.running = Running(application, places, CrashLog(places.log), runner, start or Start())
-        self.running.show()
-        qtbot.waitExposed(self.window)
+        with qtbot.waitExposed(self.window):
+            self.running.show()
         self.window.activateWindow()
         self.settle()
 

@@ -166,12 +166,16 @@ class Running(QObject):
         """
         old = self.window
         self.backroom.settings.remember(old.state)
+        page = old.page
+        backroom = self.backroom
+        backroom.jobs.keep_receivers((backroom.dressing, backroom.photos, backroom.keeper))
         self.window = self._open_window()
+        self.window.show_page(page)
         self.window.show()
         old.close()
         old.deleteLater()
 
-    def _fit_text(self) -> None:
+    def refit(self) -> None:
         """The preferences were closed; while they are open, the text grows under the slider and nothing else does."""
         if self.backroom.settings.now.text_scale != self._built_scale:
             self._built_scale = self.backroom.settings.now.text_scale
@@ -179,7 +183,7 @@ class Running(QObject):
 
     def _open_window(self) -> FittingRoomWindow:
         window = FittingRoomWindow(self.backroom)
-        window.preferences_closed.connect(self._fit_text)
+        window.preferences_closed.connect(self.refit)
         return window
 
     def _dress(self, settings: Settings) -> None:

@@ -116,6 +116,7 @@ class FittingPage(QWidget):
         """The wardrobe, and below it what is worn of it."""
         right = QWidget()
         right.setObjectName("column")
+        right.setMinimumWidth(max(self.wardrobe.minimumWidth(), 44 * self.fontMetrics().averageCharWidth()))
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from fitting_room.ui.actions import ENTRIES, Actions
@@ -25,21 +25,22 @@ class Header(QWidget):
         self.setObjectName("header")
         self._group = QButtonGroup(self)
         self._pages = {identifier: self._button(identifier, actions[identifier], "page") for identifier in pages}
-        self._tools = len(tools)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(2)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # Else the tools would widen the window.
         for button in self._pages.values():
             button.setCheckable(True)
             self._group.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
-        for identifier in tools:
-            row.addWidget(self._button(identifier, actions[identifier], "quiet"))
+        self._tool_buttons = [self._button(identifier, actions[identifier], "quiet") for identifier in tools]
+        for button in self._tool_buttons:
+            row.addWidget(button)
 
     def add(self, widget: QWidget) -> None:
         """Put something between the pages and the tools."""
-        self._row.insertWidget(self._row.count() - self._tools, widget)
+        self._row.insertWidget(self._row.count() - len(self._tool_buttons), widget)
 
     def show_page(self, identifier: str) -> None:
         """Mark the page that is shown."""
@@ -49,6 +50,24 @@ class Header(QWidget):
     def set_shown(self, identifier: str, shown: bool) -> None:
         """Offer a page, or do not."""
         self._pages[identifier].setVisible(shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the pages; tools give way, for all of them stand in the menus too."""
+        tools = sum(button.sizeHint().width() + self._row.spacing() for button in self._shown_tools)
+        hint = super().minimumSizeHint()
+        return QSize(max(0, hint.width() - tools), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many tools as there is room for."""
+        super().resizeEvent(event)
+        wanted = [button.sizeHint().width() + self._row.spacing() for button in self._tool_buttons]
+        room = self.width() - self.minimumSizeHint().width()
+        for index, button in enumerate(self._tool_buttons):
+            button.setVisible(sum(wanted[index:]) <= room)
+
+    @property
+    def _shown_tools(self) -> list[QPushButton]:
+        return [button for button in self._tool_buttons if not button.isHidden()]
 
     def _button(self, identifier: str, action: QAction, look: str) -> QPushButton:
         entry = _TITLES[identifier]

@@ -1,9 +1,11 @@
 """The queue inside Qt's loop: whoever orders something is told how it goes, from a 20 ms timer."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from fitting_room.studio.messages import Event, Failed, Finished, Order, Stopped
 from fitting_room.studio.queue import JobQueue
@@ -59,6 +61,13 @@ class Jobs(QObject):
         """End every job."""
         self.queue.cancel_all()
 
+    def keep_receivers(self, owners: Sequence[QObject]) -> None:
+        """Let go of every receiver but the methods of these: the widgets that asked are about to be deleted.
+
+        Their jobs go on; what waits on disk for a widget is found by the one that takes its place.
+        """
+        self._receivers = {job: each for job, each in self._receivers.items() if _owner(each) in owners}
+
     def close(self) -> None:
         """End the work; no process outlives this call and no receiver hears of it."""
         self._timer.stop()
@@ -72,8 +81,20 @@ class Jobs(QObject):
             event = self._events.popleft()
             last = isinstance(event, Finished | Failed | Stopped)
             receive = self._receivers.pop(event.job, None) if last else self._receivers.get(event.job)
-            if receive is not None:
+            if receive is not None and _is_there(receive):
                 receive(event)
         if self._told != self.queue.revision:
             self._told = self.queue.revision
             self.changed.emit()
+
+
+def _is_there(receive: Receive) -> bool:
+    """Whether the widget that asked has not been deleted meanwhile."""
+    owner = _owner(receive)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
+def _owner(receive: Receive) -> object:
+    """Whose method it is, bound as it is or with arguments; None for a bare function."""
+    method = receive.func if isinstance(receive, partial) else receive
+    return getattr(method, "__self__", None)

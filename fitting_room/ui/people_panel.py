@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
@@ -217,6 +217,8 @@ class PeoplePanel(QFrame):
         return [Row(photo, photo.caption or name, name) for photo in self._people.photos(person.id)]
 
     def _name(self, person: PersonOnFile) -> str:
+        if person.kind is Kind.DEMO:
+            return QCoreApplication.translate("demo", person.name)  # One that was renamed is not in the files.
         return person.name or (self.tr("Me") if person.kind is Kind.ME else self.tr("Unnamed"))
 
     def _fill_recent(self, menu: QMenu) -> None:

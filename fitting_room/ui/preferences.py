@@ -112,7 +112,7 @@ class Preferences(QDialog):
         note = QLabel(self.tr("Pictures are saved as others see you, with writing the right way round."))
         note.setObjectName("note")
         note.setWordWrap(True)
-        self._row(form, "", note)
+        self._column.insertWidget(self._column.count() - 1, note)  # A form would not leave it its height.
 
     def _add_looks(self) -> None:
         form = self._group(self.tr("Looks"))

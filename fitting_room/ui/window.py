@@ -73,6 +73,11 @@ class FittingRoomWindow(QMainWindow):
         self.header.show_page(page)
         self._enable()
 
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return self._page
+
     def open_files(self, files: Sequence[Path]) -> None:
         """Dress the person of the first file, and come to the front: the program was started again."""
         if files:

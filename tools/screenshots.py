@@ -1,0 +1,171 @@
+"""Take a picture of every page of the window, in every way it can look.
+
+    python tools/screenshots.py [FOLDER] [--only NAME ...]     # python run.py screenshots
+
+The real window, the real worker and the bundled demo, without a display; what is on file for the pictures is thrown
+away afterwards. A Korean font has to be on the machine for the Korean ones.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from fitting_room.resources import assets  # noqa: E402
+from fitting_room.settings import Language, Mode, Places, Settings, Theme  # noqa: E402
+from fitting_room.studio import demo  # noqa: E402
+from fitting_room.studio.runner import ProcessRunner  # noqa: E402
+from fitting_room.ui.app import Running, Start  # noqa: E402
+from fitting_room.ui.crash_log import CrashLog  # noqa: E402
+
+LANDSCAPE, PORTRAIT = (1220, 820), (1080, 1920)
+PATIENCE_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: what is shown, and how the window looks."""
+
+    name: str
+    show: str
+    settings: Settings
+    size: tuple[int, int] = LANDSCAPE
+
+
+ENGLISH = Settings(language=Language.ENGLISH, theme=Theme.LIGHT)
+DARK = replace(ENGLISH, theme=Theme.DARK)
+CONTRAST = replace(ENGLISH, theme=Theme.HIGH_CONTRAST)
+KOREAN = Settings(language=Language.KOREAN, theme=Theme.LIGHT)
+LARGE = replace(ENGLISH, text_scale=2.0)
+SHOTS = (
+    Shot("fitting-room", "page_fitting", ENGLISH),
+    Shot("fitting-room-dark", "page_fitting", DARK),
+    Shot("fitting-room-contrast", "page_fitting", CONTRAST),
+    Shot("fitting-room-korean", "page_fitting", KOREAN),
+    Shot("fitting-room-200-percent", "page_fitting", LARGE),
+    Shot("fitting-room-portrait", "page_fitting", DARK, PORTRAIT),
+    Shot("compare", "compare", ENGLISH),
+    Shot("mask", "mask", DARK),
+    Shot("steps", "steps", ENGLISH),
+    Shot("mirror", "page_mirror", ENGLISH),
+    Shot("mirror-portrait-korean", "page_mirror", KOREAN, PORTRAIT),
+    Shot("looks", "page_looks", DARK),
+    Shot("looks-korean", "page_looks", KOREAN),
+    Shot("stylist", "page_stylist", replace(ENGLISH, mode=Mode.STYLIST)),
+    Shot("stylist-portrait", "page_stylist", replace(DARK, mode=Mode.STYLIST), PORTRAIT),
+    Shot("queue", "queue", ENGLISH),
+    Shot("palette", "palette", DARK),
+    Shot("shortcuts", "sheet", CONTRAST),
+    Shot("preferences", "preferences", ENGLISH),
+    Shot("preferences-korean", "preferences", KOREAN),
+    Shot("diagnostics", "diagnostics", ENGLISH),
+)
+
+
+class Photographer:
+    """Walks through the window and takes the pictures."""
+
+    def __init__(self, application: QApplication, home: Path) -> None:
+        self._application = application
+        film = home / "film"
+        film.mkdir(parents=True)
+        shutil.copy(assets() / "demo/people/imani_webcam.png", film)
+        places = Places.inside(home / "data")
+        places.make()
+        self.running = Running(application, places, CrashLog(places.log), ProcessRunner(), Start(camera=film))
+        self.running.show()
+        self._prepare()
+
+    def take(self, shot: Shot) -> QWidget:
+        """Bring the window into the state of a shot; returns what to photograph."""
+        self.running.backroom.settings.set(shot.settings)
+        # Preferences that were reopened in another language are not part of the picture.
+        for dialog in iter(QApplication.activeModalWidget, None):
+            dialog.close()
+        self.running.refit()
+        window = self.running.window
+        window.resize(*shot.size)
+        self._wait(0.3)
+        stays = shot.show.startswith("page_") or shot.show in ("compare", "mask", "steps", "queue")
+        window.actions_[shot.show if shot.show.startswith("page_") else "page_fitting"].trigger()
+        if not shot.show.startswith("page_"):
+            window.actions_[shot.show].trigger()
+        self._wait(1.2)
+        if window.pages.mirror is not None and window.pages.mirror.isVisible():
+            begun, mirror = time.monotonic(), window.pages.mirror
+            self._run(lambda: not mirror.view.has_picture and time.monotonic() - begun < PATIENCE_SECONDS)
+            self._wait(4.0)
+        return window if stays else QApplication.activeModalWidget() or window
+
+    def put_back(self, shot: Shot) -> None:
+        """Undo what a shot opened."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
+        elif shot.show in ("compare", "mask", "steps", "queue"):
+            self.running.window.actions_[shot.show].trigger()
+
+    def leave(self) -> None:
+        """End everything."""
+        self.running.window.close()
+        self.running.close()
+
+    def _prepare(self) -> None:
+        """Some looks on file, and an outfit on the stage."""
+        self._wait(1.0)
+        for recipe in demo.looks().values():
+            self.running.backroom.keeper.keep(
+                recipe, ", ".join(piece.name for piece in recipe.garments), recipe.photo.stem.title()
+            )
+        garments = {garment.path.stem: garment for garment in demo.wardrobe()}
+        for stem in ("tee_breton", "chinos_olive"):
+            self.running.backroom.dressing.wear(garments[stem])
+        self._wait(1.0)
+
+    def _wait(self, seconds: float) -> None:
+        """Let time pass, and everything be done that was asked for."""
+        queue = self.running.backroom.jobs.queue
+        begun = time.monotonic()
+        self._run(lambda: time.monotonic() - begun < seconds)
+        self._run(lambda: bool(queue.jobs) and time.monotonic() - begun < PATIENCE_SECONDS)
+        begun = time.monotonic()
+        self._run(lambda: time.monotonic() - begun < 0.3)
+
+    def _run(self, while_: Callable[[], bool]) -> None:
+        while while_():
+            self._application.processEvents()
+            time.sleep(0.005)
+
+
+def main() -> int:
+    """Take the pictures; returns the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs/screenshots")
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=[shot.name for shot in SHOTS])
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as home:
+        photographer = Photographer(application, Path(home))
+        for shot in SHOTS:
+            if not asked.only or shot.name in asked.only:
+                photographer.take(shot).grab().toImage().save(str(asked.folder / f"{shot.name}.jpg"), None, 90)
+                photographer.put_back(shot)
+                sys.stdout.write(f"{asked.folder / shot.name}.jpg\n")
+        photographer.leave()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
