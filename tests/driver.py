@@ -1,5 +1,6 @@
 """Drives the whole window as a person does: by clicks, keys and drops, and asks for controls by accessible name."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,7 @@ class Driver:
 
     def __init__(self, qtbot: QtBot, home: Path, runner: Runner, start: Start | None = None) -> None:
         self._qtbot = qtbot
+        self._has_left = False
         places = Places.inside(home)
         places.make()
         application = QApplication.instance()
@@ -50,17 +52,19 @@ class Driver:
 
     def settle(self) -> None:
         """Wait until nothing is being done that somebody waits for."""
-        queue = self.running.backroom.jobs.queue
-        self.wait(lambda: all(job.background for job in queue.jobs))
+        queue, dressing = self.running.backroom.jobs.queue, self.running.backroom.dressing
+        self.wait(lambda: not dressing.busy and all(job.background for job in queue.jobs))
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait for something to become true."""
         self._qtbot.waitUntil(until, timeout=PATIENCE_MILLISECONDS)
 
     def leave(self) -> None:
-        """Close the window and end the program."""
-        self.window.close()
-        self.running.close()
+        """Close the window and end the program, once."""
+        if not self._has_left:
+            self._has_left = True
+            self.window.close()
+            self.running.close()
 
     # --- hands --------------------------------------------------------------------------------------------------------
 
@@ -80,14 +84,14 @@ class Driver:
         assert len(found) == 1, f"{len(found)} buttons are called “{name}”"
         return found[0]
 
-    def click(self, name: str) -> None:
+    def click(self, name: str, within: str = "") -> None:
         """Press a button, or a card in a list, and wait for what comes of it."""
-        self.begin_to_click(name)
+        self.begin_to_click(name, within)
         self.settle()
 
-    def begin_to_click(self, name: str) -> None:
-        """Press a button, or a card in a list, and wait for nothing."""
-        card = self._card(name)
+    def begin_to_click(self, name: str, within: str = "") -> None:
+        """Press a button, or a card in a list (of which there may be several), and wait for nothing."""
+        card = self._card(name, within)
         if card is not None:
             view, index = card
             view.scrollTo(index)
@@ -95,18 +99,23 @@ class Driver:
         else:
             self._qtbot.mouseClick(self.button(name), LEFT)
 
-    def is_marked(self, name: str) -> bool:
+    def is_there(self, name: str, within: str) -> bool:
+        """Whether a list has such a card."""
+        return self._card(name, within) is not None
+
+    def is_marked(self, name: str, within: str = "") -> bool:
         """Whether a card in a list says that it is worn, or a person's that it is theirs who is dressed."""
-        card = self._card(name)
+        card = self._card(name, within)
         assert card is not None, f"no card is called “{name}”"
         assert people_model.Shown.CHOSEN == Shown.WORN
         return bool(card[1].data(Shown.WORN))
 
-    def _card(self, name: str) -> tuple[QAbstractItemView, QModelIndex] | None:
+    def _card(self, name: str, within: str) -> tuple[QAbstractItemView, QModelIndex] | None:
         found = [
             (view, index)
             for view in self._everything()
             if isinstance(view, QAbstractItemView) and view.isVisible() and view.model() is not None
+            if within in ("", view.accessibleName())
             for row in range(view.model().rowCount())
             if _called(index := view.model().index(row, 0), name)
         ]
@@ -169,7 +178,7 @@ class Driver:
 def _called(index: QModelIndex, name: str) -> bool:
     """Whether a card is called so, beside what else is told of it."""
     told = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole) or ""
-    return name in str(told).split(", ")
+    return name in re.split(r"[,.](?: |$)", str(told))
 
 
 def longest_stall(during: Callable[[], bool]) -> float:
