@@ -1,6 +1,8 @@
 """What every test can rely on: no display, no noise from chance, and the shared pictures where they exist."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -34,3 +36,12 @@ def rng() -> np.random.Generator:
 def _seed_opencv() -> None:
     """GrabCut and k-means draw from OpenCV's own generator."""
     cv2.setRNGSeed(0)
+
+
+@pytest.fixture(autouse=True)
+def _windows_end_with_their_test() -> Iterator[None]:
+    """Deleting later happens in a running event loop, which tests have none of: windows would live on, and listen."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)

@@ -64,6 +64,7 @@ class Driver:
         if not self._has_left:
             self._has_left = True
             self.window.close()
+            self.window.deleteLater()
             self.running.close()
 
     # --- hands --------------------------------------------------------------------------------------------------------

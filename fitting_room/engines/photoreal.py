@@ -237,7 +237,7 @@ class PhotorealEngine:
         hidden = Alarm.NOTHING_CHANGED in alarms
         again = self._paint(task, options.seed + 1, steps, hidden, report_share, preview)
         left = task.alarms(again)
-        said = [ALARM_WORDS[alarm] for alarm in alarms]
+        said: list[str] = [ALARM_WORDS[alarm] for alarm in alarms]
         return (again if len(left) <= len(alarms) else painted), said + [STILL_WRONG] * bool(left)
 
     def _paint(
