@@ -36,6 +36,8 @@ def main(arguments: list[str]) -> int:
     try:
         install_system_libraries()
         install(test=testing)
+        if testing:
+            install_virtual_display()
     except Stop as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
@@ -120,6 +122,15 @@ def install_system_libraries() -> None:
     apt_install(*packages)
     if system.missing_libraries():
         raise Stop(f"Installing the system libraries failed. Try it yourself:\n\n    {' '.join(command)}\n")
+
+
+def install_virtual_display() -> None:
+    """Install what the tests need to open the window under X, where that asks nobody; they do without it otherwise."""
+    from fitting_room import system
+
+    if not shutil.which("Xvfb") and system.is_root() and system.is_debian():
+        say("Installing a virtual display for the tests")
+        apt_install(*system.DISPLAY_PACKAGES)
 
 
 def install(test: bool) -> None:

@@ -28,6 +28,9 @@ X11_LIBRARIES = {
 }
 """What Qt needs on top to open a window on X11."""
 
+DISPLAY_PACKAGES = ("xvfb", *X11_LIBRARIES.values())
+"""Debian packages of an X server without a screen and of what Qt needs on it: tests open the window there as well."""
+
 
 def has_display() -> bool:
     """Whether a window can be shown."""

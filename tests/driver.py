@@ -63,9 +63,15 @@ class Driver:
         """Close the window and end the program, once."""
         if not self._has_left:
             self._has_left = True
+            self.close_dialogs()
             self.window.close()
             self.window.deleteLater()
             self.running.close()
+
+    def close_dialogs(self) -> None:
+        """Close whatever stands above the window."""
+        for dialog in iter(QApplication.activeModalWidget, None):
+            dialog.close()
 
     # --- hands --------------------------------------------------------------------------------------------------------
 

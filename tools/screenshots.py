@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
 from fitting_room.resources import assets  # noqa: E402
 from fitting_room.settings import Language, Mode, Places, Settings, Theme  # noqa: E402
@@ -28,6 +28,8 @@ from fitting_room.studio import demo  # noqa: E402
 from fitting_room.studio.runner import ProcessRunner  # noqa: E402
 from fitting_room.ui.app import Running, Start  # noqa: E402
 from fitting_room.ui.crash_log import CrashLog  # noqa: E402
+from fitting_room.ui.photo_list import PhotoList  # noqa: E402
+from fitting_room.ui.stylist import StylistPage  # noqa: E402
 
 LANDSCAPE, PORTRAIT = (1220, 820), (1080, 1920)
 PATIENCE_SECONDS = 120.0
@@ -102,6 +104,8 @@ class Photographer:
         if not shot.show.startswith("page_"):
             window.actions_[shot.show].trigger()
         self._wait(1.2)
+        if window.pages.stylist is not None and shot.show == "page_stylist":
+            self._fill_table(window.pages.stylist)
         if window.pages.mirror is not None and window.pages.mirror.isVisible():
             begun, mirror = time.monotonic(), window.pages.mirror
             self._run(lambda: not mirror.view.has_picture and time.monotonic() - begun < PATIENCE_SECONDS)
@@ -131,6 +135,18 @@ class Photographer:
         garments = {garment.path.stem: garment for garment in demo.wardrobe()}
         for stem in ("tee_breton", "chinos_olive"):
             self.running.backroom.dressing.wear(garments[stem])
+        self._wait(1.0)
+
+    def _fill_table(self, page: StylistPage) -> None:
+        """Three people in two outfits."""
+        people = page.findChildren(PhotoList)[0]
+        for row in range(3):
+            people.opened.emit(people.model().row(people.model().index(row)))
+        garments = {garment.path.stem: garment for garment in demo.wardrobe()}
+        for stem in ("dress_wine", "shirt_oxford"):
+            page.add_garment(garments[stem])
+        button = next(each for each in page.findChildren(QPushButton) if each.objectName() == "primary")
+        button.click()
         self._wait(1.0)
 
     def _wait(self, seconds: float) -> None:

@@ -132,6 +132,8 @@ class Running(QObject):
         """End the work; nothing outlives the window."""
         self.backroom.jobs.close()
         self.backroom.library.close()
+        self._translations.unload()
+        self._appearance.deleteLater()
 
     def _begin(self, start: Start) -> None:
         """Put somebody in front of the mirror: the file that was given, who was there last, or the first one."""

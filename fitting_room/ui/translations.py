@@ -30,9 +30,7 @@ class Translations:
             The language: the wish, or for SYSTEM the first of the system's that we have, else English.
         """
         language = of_system() if wish is Language.SYSTEM else wish
-        for translator in self._installed:
-            self._application.removeTranslator(translator)
-        self._installed = []
+        self.unload()
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in (("qtbase", qt), ("fitting_room", str(assets() / "translations"))):
             translator = QTranslator(self._application)
@@ -41,6 +39,12 @@ class Translations:
                 self._installed.append(translator)
         QLocale.setDefault(QLocale(language.value))
         return language
+
+    def unload(self) -> None:
+        """Speak the English of the code again."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
 
 
 def of_system() -> Language:

@@ -68,6 +68,7 @@ class WardrobePanel(QFrame):
         self.review = ImportReview(wardrobe, self.importer.imports)
         self._progress = ProgressStrip()
         self._undo = UndoStrip()
+        self._closed = False
         self._count = QLabel()
         self._empty = QLabel()
         self._clear = QPushButton(self.tr("Show everything"))
@@ -137,6 +138,7 @@ class WardrobePanel(QFrame):
 
     def close_wardrobe(self) -> None:
         """Load no more pictures; call it before the window goes."""
+        self._closed = True
         self.grid.thumbnails.close()
         self.review.thumbnails.close()
 
@@ -216,6 +218,8 @@ class WardrobePanel(QFrame):
     # --- imports ------------------------------------------------------------------------------------------------------
 
     def _resume(self) -> None:
+        if self._closed:
+            return
         self.importer.resume()
         self.review.show_findings()
 
