@@ -1,7 +1,7 @@
 """Three columns that become two floors where the window is taller than wide, with sizes the user can drag."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 _TALL = 1.0
@@ -27,6 +27,7 @@ class Room(QWidget):
         self._floor = QSplitter(Qt.Orientation.Horizontal)
         self._tall: bool | None = None
         self._columns: list[int] = []
+        self._was_shown = False
         for splitter in (self._outer, self._floor):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(5)
@@ -52,14 +53,19 @@ class Room(QWidget):
             if not self._tall:
                 self._outer.setSizes(self._columns)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how wide everything is together."""
+        super().showEvent(event)
+        if not self._tall and not self._was_shown:
+            self._outer.setSizes(self._columns or self._usual_columns())
+        self._was_shown = True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew where the shape calls for it."""
         super().resizeEvent(event)
         tall = self.height() > _TALL * self.width()
         if tall != self._tall:
             self._arrange(tall)
-        elif not tall and not self._columns and not event.oldSize().isValid():
-            self._outer.setSizes(self._usual_columns())  # The first time that it knows how wide it is.
 
     def _usual_columns(self) -> list[int]:
         """As narrow as the sides can be: the picture is what people came for."""
