@@ -34,6 +34,7 @@ class Room(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._outer)
+        self._outer.splitterMoved.connect(self._remember)
         self._arrange(tall=False)
 
     @property
@@ -59,6 +60,7 @@ class Room(QWidget):
         if not self._tall and not self._was_shown:
             self._outer.setSizes(self._columns or self._usual_columns())
         self._was_shown = True
+        self._remember()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew where the shape calls for it."""
@@ -66,6 +68,13 @@ class Room(QWidget):
         tall = self.height() > _TALL * self.width()
         if tall != self._tall:
             self._arrange(tall)
+        else:
+            self._remember()
+
+    def _remember(self) -> None:
+        """Note the widths of the columns. A turn comes too late for it: the narrow shape has squeezed them by then."""
+        if self._was_shown and not self._tall:
+            self._columns = self._outer.sizes()
 
     def _usual_columns(self) -> list[int]:
         """As narrow as the sides can be: the picture is what people came for."""
@@ -73,8 +82,6 @@ class Room(QWidget):
         return [left, max(1, self.width() - left - right), right]
 
     def _arrange(self, tall: bool) -> None:
-        if tall and self._tall is False:
-            self._columns = self._outer.sizes()
         self._tall = tall
         focused = self.window().focusWidget()
         if tall:

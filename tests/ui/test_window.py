@@ -122,8 +122,7 @@ def test_save_writes_the_look_and_says_so(
     driver.settle()
     assert (tmp_path / "mine.png").exists()
     assert "mine.png" in driver.message
-    saved = workroom.orders[-1]
-    assert isinstance(saved, SaveLook)
+    [saved] = [order for order in workroom.orders if isinstance(order, SaveLook)]
     assert saved.recipe == last_dress(workroom).recipe
 
 
