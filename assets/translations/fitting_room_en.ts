@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>QueueChip</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
     <message numerus="yes">
         <source>%n to do</source>
@@ -91,6 +101,13 @@
 </context>
 <context>
     <name>StylistPage</name>
+    <message numerus="yes">
+        <source>%n picture(s) to make</source>
+        <translation>
+            <numerusform>%n picture to make</numerusform>
+            <numerusform>%n pictures to make</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s) could not be made</source>
         <translation>

@@ -34,7 +34,7 @@
     <name>CheckLine</name>
     <message>
         <source>done</source>
-        <translation>됨</translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>not yet</source>
@@ -307,7 +307,7 @@
     </message>
     <message>
         <source>Tags, with commas between them</source>
-        <translation>쉼표로 나눈 태그</translation>
+        <translation>태그, 쉼표로 구분</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>Hem</source>
-        <translation>밑단</translation>
+        <translation>기장</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>This look cannot be worn again, because “%1” is gone.</source>
-        <translation>“%1” 파일이 없어 이 룩을 다시 입힐 수 없습니다.</translation>
+        <translation>“%1” 옷이 없어 이 룩을 다시 입을 수 없습니다.</translation>
     </message>
     <message>
         <source>Its picture can still be exported, printed and dragged out.</source>
@@ -871,7 +871,7 @@
     <name>MirrorPanel</name>
     <message>
         <source>Help me take a good photo</source>
-        <translation>좋은 사진을 찍도록 도와주세요</translation>
+        <translation>좋은 사진 찍기 도움받기</translation>
     </message>
     <message>
         <source>Live mirror</source>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>Pasted</source>
-        <translation>붙여 넣음</translation>
+        <translation>붙여 넣은 사진</translation>
     </message>
     <message>
         <source>The picture on the clipboard could not be written.</source>
@@ -1284,7 +1284,7 @@
     </message>
     <message>
         <source>Pictures are saved as others see you, with writing the right way round.</source>
-        <translation>사진은 다른 사람이 보는 모습으로, 글자가 뒤집히지 않게 저장됩니다.</translation>
+        <translation>사진은 좌우가 뒤집히지 않게 저장됩니다.</translation>
     </message>
     <message>
         <source>Looks</source>
@@ -1398,6 +1398,12 @@
     <message>
         <source>Queue</source>
         <translation>작업 목록</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1522,7 +1528,7 @@
     </message>
     <message>
         <source>The sharpest one with open eyes is chosen.</source>
-        <translation>눈을 뜬 가장 선명한 사진이 골라져 있습니다.</translation>
+        <translation>눈을 뜨고 가장 선명하게 나온 사진을 골랐습니다.</translation>
     </message>
     <message>
         <source>Use this photo</source>
@@ -1727,6 +1733,12 @@
         <translation>사진 %2장 중 %1장</translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) to make</source>
+        <translation>
+            <numerusform>만들 사진 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) could not be made</source>
         <translation>
             <numerusform>사진 %n장을 만들지 못했습니다</numerusform>
@@ -1743,6 +1755,14 @@
         <translation>
             <numerusform>약 %n분</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Contact sheet (*.png *.jpg)</source>
+        <translation>모음 사진 (*.png *.jpg)</translation>
+    </message>
+    <message>
+        <source>Book (*.pdf)</source>
+        <translation>룩북 (*.pdf)</translation>
     </message>
     <message>
         <source>Export the looks</source>
@@ -1806,15 +1826,15 @@
     </message>
     <message>
         <source>Export as a contact sheet</source>
-        <translation>한 장의 시트로 내보내기</translation>
+        <translation>모음 사진으로 내보내기</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation>누가</translation>
+        <translation>입을 사람</translation>
     </message>
     <message>
         <source>In what</source>
-        <translation>무엇을</translation>
+        <translation>입을 옷</translation>
     </message>
     <message>
         <source>Choose from the wardrobe…</source>
@@ -1822,7 +1842,7 @@
     </message>
     <message>
         <source>Done choosing</source>
-        <translation>다 골랐습니다</translation>
+        <translation>고르기 완료</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +1935,14 @@
     <message>
         <source>Drop pictures of clothes here, or a folder of them.</source>
         <translation>옷 사진이나 사진이 든 폴더를 여기에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
     </message>
     <message>
         <source>Add garments</source>
@@ -2279,6 +2307,81 @@
     </message>
 </context>
 <context>
+    <name>jobs</name>
+    <message>
+        <source>Opening a photo</source>
+        <translation>사진 여는 중</translation>
+    </message>
+    <message>
+        <source>Adding a photo</source>
+        <translation>사진 추가 중</translation>
+    </message>
+    <message>
+        <source>Making a look</source>
+        <translation>룩 만드는 중</translation>
+    </message>
+    <message>
+        <source>Saving a look</source>
+        <translation>룩 저장 중</translation>
+    </message>
+    <message>
+        <source>Adding garments</source>
+        <translation>옷 추가 중</translation>
+    </message>
+    <message>
+        <source>Making a lookbook</source>
+        <translation>룩북 만드는 중</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>기다리는 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Did not work</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Nearly done</source>
+        <translation>거의 다 됨</translation>
+    </message>
+    <message>
+        <source>About %n s left</source>
+        <translation>약 %n초 남음</translation>
+    </message>
+    <message>
+        <source>About %n min left</source>
+        <translation>약 %n분 남음</translation>
+    </message>
+    <message>
+        <source>about %n s</source>
+        <translation>약 %n초</translation>
+    </message>
+    <message>
+        <source>about %n min</source>
+        <translation>약 %n분</translation>
+    </message>
+</context>
+<context>
     <name>mirror</name>
     <message>
         <source>One person</source>
@@ -2322,7 +2425,7 @@
     </message>
     <message>
         <source>Come a little closer.</source>
-        <translation>조금 가까이 오세요.</translation>
+        <translation>조금 더 가까이 오세요.</translation>
     </message>
     <message>
         <source>Move to the middle.</source>
@@ -2350,7 +2453,7 @@
     </message>
     <message>
         <source>Turn away from the bright window behind you.</source>
-        <translation>뒤의 밝은 창을 등지지 않게 돌아서세요.</translation>
+        <translation>뒤쪽의 밝은 창을 피해 방향을 바꿔 주세요.</translation>
     </message>
     <message>
         <source>Hold still.</source>
@@ -2505,7 +2608,7 @@
     </message>
     <message>
         <source>“{name}” was put where {place} go, but it is filed under {category}.</source>
-        <translation>“{name}” 옷은 {category}(으)로 분류되어 있는데 {place} 자리에 놓였습니다.</translation>
+        <translation>“{name}” 옷은 {category}로 분류되어 있는데 {place} 자리에 놓였습니다.</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” are both {category}.</source>
@@ -2601,7 +2704,7 @@
     </message>
     <message>
         <source>The {upper} and the {lower} cannot be seen in this photo, but {what} need them.</source>
-        <translation>이 사진에는 {upper}와(과) {lower} 부분이 보이지 않는데, {what}에는 필요합니다.</translation>
+        <translation>이 사진에는 {upper}와 {lower}가 보이지 않습니다. {what}를 입혀 보려면 둘 다 보여야 합니다.</translation>
     </message>
     <message>
         <source>{device} has {free} GB free: “{model}” runs with shorter numbers to fit.</source>
@@ -2673,7 +2776,7 @@
     </message>
     <message>
         <source>The {part} cannot be seen in this photo, but {what} need them.</source>
-        <translation>이 사진에는 {part} 부분이 보이지 않는데, {what}에는 필요합니다.</translation>
+        <translation>이 사진에는 {part}가 보이지 않습니다. {what}를 입혀 보려면 보여야 합니다.</translation>
     </message>
     <message>
         <source>Step back, so that the whole body fits into the picture.</source>
@@ -2717,7 +2820,7 @@
     </message>
     <message>
         <source>The hub does not have “{model}” as it is expected.</source>
-        <translation>허브에 “{model}” 모델이 예상한 모습으로 있지 않습니다.</translation>
+        <translation>허브의 “{model}” 모델이 예상과 다릅니다.</translation>
     </message>
     <message>
         <source>The model hub cannot be reached.</source>
@@ -3275,11 +3378,11 @@
     </message>
     <message>
         <source>Short</source>
-        <translation>짧은 소매</translation>
+        <translation>반소매</translation>
     </message>
     <message>
         <source>Half</source>
-        <translation>반소매</translation>
+        <translation>5부</translation>
     </message>
     <message>
         <source>Long</source>

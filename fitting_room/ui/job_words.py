@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication
 
 from fitting_room.studio.messages import Dress, ImportGarments, KeepPhoto, MakeLookbook, OpenPhoto, SaveLook
 from fitting_room.studio.queue import Job, JobState
-from fitting_room.studio.stages import words_for
-from fitting_room.ui.translations import say
+from fitting_room.ui.translations import say, say_stage
 
 _MINUTE = 60
+
+translate = QCoreApplication.translate
 
 
 def title_of(job: Job) -> str:
@@ -16,18 +17,18 @@ def title_of(job: Job) -> str:
         return job.title
     match job.order:
         case OpenPhoto():
-            return _tr("Opening a photo")
+            return translate("jobs", "Opening a photo")
         case KeepPhoto():
-            return _tr("Adding a photo")
+            return translate("jobs", "Adding a photo")
         case Dress():
-            return _tr("Making a look")
+            return translate("jobs", "Making a look")
         case SaveLook():
-            return _tr("Saving a look")
+            return translate("jobs", "Saving a look")
         case ImportGarments():
-            return _tr("Adding garments")
+            return translate("jobs", "Adding garments")
         case MakeLookbook():
-            return _tr("Making a lookbook")
-    return _tr("Working")
+            return translate("jobs", "Making a lookbook")
+    return translate("jobs", "Working")
 
 
 def status_of(job: Job, seconds_left: float | None) -> str:
@@ -39,22 +40,22 @@ def status_of(job: Job, seconds_left: float | None) -> str:
     """
     match job.state:
         case JobState.RUNNING if job.stopping:
-            return _tr("Stopping…")
+            return translate("jobs", "Stopping…")
         case JobState.RUNNING:
             # The time first: it is what people look for, and the end of a line may be cut off.
-            return _joined(left(seconds_left), QCoreApplication.translate("stages", words_for(job.stage or "opening")))
+            return _joined(left(seconds_left), say_stage(job.stage or "opening"))
         case JobState.QUEUED:
-            return _joined(_tr("Waiting"), takes(seconds_left))
+            return _joined(translate("jobs", "Waiting"), takes(seconds_left))
         case JobState.PAUSED:
-            return _tr("Paused")
+            return translate("jobs", "Paused")
         case JobState.FAILED if job.failure is not None:
             return f"{say(job.failure.what)} {say(job.failure.next_step)}"
         case JobState.FAILED:
-            return _tr("Did not work")
+            return translate("jobs", "Did not work")
         case JobState.CANCELLED:
-            return _tr("Cancelled")
+            return translate("jobs", "Cancelled")
         case JobState.DONE:
-            return _tr("Done")
+            return translate("jobs", "Done")
 
 
 def left(seconds: float | None) -> str:
@@ -62,10 +63,10 @@ def left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 1:
-        return _tr("Nearly done")
+        return translate("jobs", "Nearly done")
     if seconds < _MINUTE:
-        return _tr("About %n s left", _rounded(seconds))
-    return _tr("About %n min left", round(seconds / _MINUTE))
+        return _filled(translate("jobs", "About %n s left"), _rounded(seconds))
+    return _filled(translate("jobs", "About %n min left"), round(seconds / _MINUTE))
 
 
 def takes(seconds: float | None) -> str:
@@ -73,8 +74,8 @@ def takes(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < _MINUTE:
-        return _tr("about %n s", _rounded(seconds))
-    return _tr("about %n min", round(seconds / _MINUTE))
+        return _filled(translate("jobs", "about %n s"), _rounded(seconds))
+    return _filled(translate("jobs", "about %n min"), round(seconds / _MINUTE))
 
 
 def _rounded(seconds: float) -> int:
@@ -82,10 +83,9 @@ def _rounded(seconds: float) -> int:
     return max(1, round(seconds)) if seconds < 10 else 5 * round(seconds / 5)
 
 
+def _filled(words: str, number: int) -> str:
+    return words.replace("%n", str(number))
+
+
 def _joined(*words: str) -> str:
     return " · ".join(word for word in words if word)
-
-
-def _tr(words: str, number: int = -1) -> str:
-    # Without a translation file nothing fills the gap.
-    return QCoreApplication.translate("jobs", words, None, number).replace("%n", str(number))

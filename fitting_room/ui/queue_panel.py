@@ -192,7 +192,7 @@ class QueueChip(QAbstractButton):
         first, others = jobs[0], len(jobs) - 1
         words = status_of(first, queue.seconds_left(first))
         if others:
-            words = f"{words} · {self.tr('%n more', '', others).replace('%n', str(others))}"
+            words += " · " + self.tr("%n more", "", others).replace("%n", str(others))
         self._fraction = first.fraction
         self.setText(words)
         self.setAccessibleDescription(f"{title_of(first)}. {words}")

@@ -222,7 +222,7 @@ class StylistPage(QWidget):
             done = self.tr("%1 of %2 pictures").replace("%1", str(self._grid.size - missing - busy))
             return f"{done.replace('%2', str(self._grid.size))} · {self._duration(busy)}"
         if missing:
-            return f"{self.tr('%n picture(s) to make', '', missing)} · {self._duration(missing)}"
+            return self.tr("%n picture(s) to make", "", missing) + f" · {self._duration(missing)}"
         failed = self._grid.count(CellState.FAILED)
         return self.tr("%n picture(s) could not be made", "", failed) if failed else ""
 
@@ -244,7 +244,7 @@ class StylistPage(QWidget):
 
     def _export(self) -> None:
         """Ask for a file and put the chosen looks on it, or all that were made where none is chosen."""
-        kinds = f"{self.tr('Contact sheet')} (*.png *.jpg);;{self.tr('Book')} (*.pdf)"
+        kinds = self.tr("Contact sheet (*.png *.jpg)") + ";;" + self.tr("Book (*.pdf)")
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export the looks"), self.tr("Looks") + ".png", kinds)
         if name:
             path = Path(name) if Path(name).suffix else Path(f"{name}.png")

@@ -1,6 +1,8 @@
 """Nothing that a person can read is missing in Korean, and sentences keep what was filled in."""
 
+import ast
 import importlib.util
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -16,10 +18,15 @@ from fitting_room.domain.errors import BadPicture
 from fitting_room.domain.sentence import Sentence
 from fitting_room.settings import Language
 from fitting_room.ui.actions import ENTRIES, Menu
+from fitting_room.ui.job_words import left, takes
 from fitting_room.ui.translations import Translations, say, say_stage
 
 ROOT = Path(__file__).resolve().parents[2]
 KOREAN = ROOT / "assets/translations/fitting_room_ko.ts"
+SENTENCE = re.compile(r"[A-Za-z][a-z]+(?: [\w%“”’.,;…-]+)+")
+LOGGING = {"info", "warning", "error", "exception"}
+UNSPOKEN = {"Fitting Room"}
+"""What reads like a sentence and is none: the name of the program."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +59,39 @@ def test_the_core_says_nothing_that_cannot_be_said_in_another_language(tool: Mod
     assert tool.unsayable() == []
 
 
+def test_no_words_of_the_window_are_missed_by_the_collector() -> None:
+    """Qt's collector passes over what stands in an f-string, and over calls whose names it does not know."""
+    collected = {message.findtext("source") for message in ElementTree.parse(KOREAN).iter("message")}
+    said = [
+        (words, f"{path.name}:{line}")
+        for path in sorted((ROOT / "fitting_room/ui").rglob("*.py"))
+        for words, line in spoken(ast.parse(path.read_text("utf-8")))
+    ]
+    assert len(said) > 400
+    assert [(words, place) for words, place in said if words not in collected and words not in UNSPOKEN] == []
+
+
+def name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def spoken(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """(text, line) of what is marked for translation, and of what reads like a sentence."""
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    logged = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and name_of(node.func) in LOGGING)
+        for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Attribute(attr="tr"), [ast.Constant(str(text)), *_]):
+                yield text, node.lineno
+            case ast.Constant(str(text)) if id(node) not in documentation | logged and SENTENCE.fullmatch(text):
+                yield text, node.lineno
+
+
 def test_translations_fill_the_same_gaps() -> None:
     wrong = []
     for message in ElementTree.parse(KOREAN).iter("message"):
@@ -78,6 +118,12 @@ def test_sentences_of_the_core_are_said_in_korean_with_what_was_filled_in() -> N
     told = say(Sentence("The {part} cannot be seen in this photo, but {what} need them.", **parts))
     assert "어깨" in told
     assert "상의" in told
+
+
+@pytest.mark.usefixtures("korean")
+def test_jobs_speak_korean() -> None:
+    assert left(12) == "약 10초 남음"
+    assert takes(300) == "약 5분"
 
 
 @pytest.mark.usefixtures("korean")

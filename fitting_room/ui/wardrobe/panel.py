@@ -119,10 +119,9 @@ class WardrobePanel(QFrame):
 
     def ask_for_files(self) -> None:
         """Ask for pictures to add."""
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Add garments"), "", f"{self.tr('Pictures')} ({kinds});;{self.tr('All files')} (*)"
-        )
+        pictures = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+        kinds = self.tr("Pictures") + f" ({pictures});;" + self.tr("All files (*)")
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add garments"), "", kinds)
         if names:
             self.importer.add([Path(name) for name in names])
 
