@@ -22,6 +22,8 @@ class QualityParams:
     """Shoulder width over torso length below which somebody is seen from the side (0.6 from the front)."""
     shortest_thigh: float = 0.35
     """How far the lower knee must be below its hip, over torso length (0.75 standing, below 0.3 sitting)."""
+    most_bent_knee: float = 90.0
+    """Degrees by which both knees may be bent (0 is a straight leg; squatting 120-140, a stride 80 and 40)."""
     least_legs: float = 0.4
     """How much of the picture must lie below the hips for bottoms, over torso length (0.8 would be the knees; below
     0.35 a long top leaves nothing of them to see: 0.2-0.8 tried on 18 people)."""
@@ -116,8 +118,18 @@ def _check_standing(pose: Pose, params: QualityParams) -> None:
         return
     # Knees outside the picture are guessed well enough for this: nobody who stands was taken for sitting.
     drops = [float(pose.at(knee)[1] - pose.at(hip)[1]) for hip, knee in zip(hips, knees, strict=True)]
-    if max(drops) < params.shortest_thigh * _torso_length(pose):
+    squats = min(_bend(pose, *leg) for leg in _LEGS) > params.most_bent_knee
+    if squats or max(drops) < params.shortest_thigh * _torso_length(pose):
         raise UnsuitablePhoto("The person is sitting.", "Use a photo of somebody who stands.")
+
+
+def _bend(pose: Pose, hip: Joint, knee: Joint, ankle: Joint) -> float:
+    """Degrees by which a knee is bent; 0 where it is not known."""
+    if not pose.sees(knee, ankle):
+        return 0.0
+    thigh, shin = pose.at(knee) - pose.at(hip), pose.at(ankle) - pose.at(knee)
+    turn = np.arctan2(thigh[0] * shin[1] - thigh[1] * shin[0], thigh @ shin)
+    return float(np.degrees(abs(turn)))
 
 
 def _torso_length(pose: Pose) -> float:
@@ -139,6 +151,10 @@ def _cannot_be_seen(missing: Sequence[Sentence], category: Category) -> Sentence
     )
 
 
+_LEGS = (
+    (Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE),
+    (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE),
+)
 _NEEDED = {
     Category.TOPS: ((Sentence("shoulders"), (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)),),
     Category.BOTTOMS: ((Sentence("hips"), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),),

@@ -80,6 +80,7 @@ def test_everybody_bundled_can_wear_a_top(path: Path):
         ("aws_retail_apparel_21", (Category.TOPS,), BackView),
         ("rembg_girl-3", (Category.TOPS,), UnsuitablePhoto),
         ("carvekit_pexels_pexels_3_sitting", (Category.BOTTOMS,), UnsuitablePhoto),
+        ("vladmandic_stock-models-15", (Category.BOTTOMS,), UnsuitablePhoto),
         ("omnitry_person_sunglasses", (Category.DRESSES,), BodyCutOff),
         ("magento_bottoms_men_mp01-gray_main", (Category.TOPS,), BodyCutOff),
         ("sylius_jeans_man_jeans_01", (Category.BOTTOMS,), BodyCutOff),
