@@ -28,6 +28,7 @@ from fitting_room.studio import demo  # noqa: E402
 from fitting_room.studio.runner import ProcessRunner  # noqa: E402
 from fitting_room.ui.app import Running, Start  # noqa: E402
 from fitting_room.ui.crash_log import CrashLog  # noqa: E402
+from fitting_room.ui.names import name_on_file  # noqa: E402
 from fitting_room.ui.photo_list import PhotoList  # noqa: E402
 from fitting_room.ui.stylist import StylistPage  # noqa: E402
 
@@ -129,9 +130,7 @@ class Photographer:
         """Some looks on file, and an outfit on the stage."""
         self._wait(1.0)
         for recipe in demo.looks().values():
-            self.running.backroom.keeper.keep(
-                recipe, ", ".join(piece.name for piece in recipe.garments), recipe.photo.stem.title()
-            )
+            self.running.backroom.keeper.keep(recipe, name_on_file(self.running.backroom.library.people, recipe.photo))
         garments = {garment.path.stem: garment for garment in demo.wardrobe()}
         for stem in ("tee_breton", "chinos_olive"):
             self.running.backroom.dressing.wear(garments[stem])

@@ -453,13 +453,6 @@
     </message>
 </context>
 <context>
-    <name>LookDelegate</name>
-    <message>
-        <source>A look</source>
-        <translation>룩</translation>
-    </message>
-</context>
-<context>
     <name>LookKeeping</name>
     <message numerus="yes">
         <source>%n look(s) kept.</source>
@@ -572,10 +565,6 @@
     <message>
         <source>The picture is gone, and so is what it was made from.</source>
         <translation>사진도, 사진을 만드는 데 쓴 파일도 없습니다.</translation>
-    </message>
-    <message>
-        <source>A look</source>
-        <translation>룩</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -1126,14 +1115,6 @@
     <message>
         <source>What is the new client called?</source>
         <translation>새 고객의 이름은 무엇인가요?</translation>
-    </message>
-    <message>
-        <source>Me</source>
-        <translation>나</translation>
-    </message>
-    <message>
-        <source>Unnamed</source>
-        <translation>이름 없음</translation>
     </message>
     <message>
         <source>Paste a picture</source>
@@ -1717,14 +1698,6 @@
 <context>
     <name>StylistPage</name>
     <message>
-        <source>Me</source>
-        <translation>나</translation>
-    </message>
-    <message>
-        <source>Unnamed</source>
-        <translation>이름 없음</translation>
-    </message>
-    <message>
         <source>%1 pictures are too many for one table. Choose fewer, up to %2.</source>
         <translation>사진 %1장은 한 표에 너무 많습니다. %2장 이하로 고르세요.</translation>
     </message>
@@ -1905,18 +1878,6 @@
     <message>
         <source>Wardrobe</source>
         <translation>옷장</translation>
-    </message>
-    <message>
-        <source>Tops</source>
-        <translation>상의</translation>
-    </message>
-    <message>
-        <source>Bottoms</source>
-        <translation>하의</translation>
-    </message>
-    <message>
-        <source>Dresses</source>
-        <translation>원피스</translation>
     </message>
     <message>
         <source>Show everything</source>
@@ -2263,7 +2224,7 @@
     </message>
     <message>
         <source>Zigzag long-sleeve</source>
-        <translation>지그재그 긴소매</translation>
+        <translation>지그재그 긴소매 티셔츠</translation>
     </message>
     <message>
         <source>Camel sweater</source>
@@ -2275,7 +2236,7 @@
     </message>
     <message>
         <source>Olive chinos</source>
-        <translation>올리브 치노</translation>
+        <translation>올리브색 치노 바지</translation>
     </message>
     <message>
         <source>Khaki shorts</source>
@@ -2382,6 +2343,13 @@
     </message>
 </context>
 <context>
+    <name>looks</name>
+    <message>
+        <source>A look</source>
+        <translation>룩</translation>
+    </message>
+</context>
+<context>
     <name>mirror</name>
     <message>
         <source>One person</source>
@@ -2462,6 +2430,17 @@
     <message>
         <source>Camera %1</source>
         <translation>카메라 %1</translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>이름 없음</translation>
     </message>
 </context>
 <context>

@@ -74,17 +74,10 @@ class Ensemble:
     """A column: something to wear.
 
     Attributes:
-        name: What it is called.
         scene: What is worn, and how; who wears it there does not matter.
     """
 
-    name: str
     scene: Scene
-
-    @classmethod
-    def of(cls, scene: Scene) -> "Ensemble":
-        """What is worn in a scene, named after its pieces from the top down."""
-        return cls(" + ".join(piece.name for piece in reversed(scene.garments)), scene)
 
 
 class Grid:

@@ -14,6 +14,7 @@ from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
 from fitting_room.ui.look_keeper import LookKeeper
+from fitting_room.ui.names import name_on_file
 from fitting_room.ui.photo_intake import PhotoIntake
 from fitting_room.ui.translations import say
 
@@ -46,9 +47,9 @@ class Backroom:
     film: Film | None = None
     start_mirror: Callable[[], MirrorLink] = MirrorProcess
 
-    def record(self, recipe: Recipe, name: str, person: str) -> None:
+    def record(self, recipe: Recipe) -> None:
         """Put a look into the history; where that cannot be done, the look is still on the stage."""
         try:
-            self.keeper.record(recipe, name, person)
+            self.keeper.record(recipe, name_on_file(self.library.people, recipe.photo))
         except FittingRoomError as error:
             self.dressing.said.emit(say(error.what), say(error.next_step))

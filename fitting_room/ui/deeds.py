@@ -12,6 +12,7 @@ from fitting_room.ui.actions import ENTRIES
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.diagnostics import Diagnostics
 from fitting_room.ui.files import Files
+from fitting_room.ui.names import name_on_file
 from fitting_room.ui.pages import FITTING, LOOKS, MIRROR, PAGES
 from fitting_room.ui.palette import Find, Palette
 from fitting_room.ui.shortcut_sheet import ShortcutSheet
@@ -87,9 +88,8 @@ class Deeds(QObject):
         recipe = self._dressing.scene.recipe
         if recipe is None:
             return
-        name = ", ".join(garment.name for garment in recipe.garments)
         try:
-            self._backroom.keeper.keep(recipe, name, self._window.fitting.people.name_of(recipe.photo))
+            self._backroom.keeper.keep(recipe, name_on_file(self._backroom.library.people, recipe.photo))
         except FittingRoomError as error:
             self._window.fitting.say(say(error.what), say(error.next_step))
             return

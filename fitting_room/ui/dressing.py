@@ -28,6 +28,7 @@ from fitting_room.studio.messages import (
 from fitting_room.studio.recipe import GarmentFile, Recipe
 from fitting_room.studio.session import Scene, Session, Worn
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.names import say_worn
 from fitting_room.ui.pixmap import to_pixmap
 from fitting_room.ui.translations import say, say_stage
 
@@ -211,7 +212,7 @@ class Dressing(QObject):
             case OpenPhoto(path):
                 return self.tr("Open “%1”").replace("%1", path.stem)
             case Dress(recipe) | SaveLook(recipe):
-                return ", ".join(garment.name for garment in recipe.garments)
+                return say_worn(recipe.garments)
         return ""
 
     def _receive(self, event: Event) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.names import say_person_in, say_worn
 
 _LONGEST_NAME = 80
 
@@ -43,7 +44,8 @@ class Files(QObject):
         folder = settings.save_folder or self._backroom.places.pictures
         if not folder.is_dir():
             folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
-        proposal = folder / f"{file_name([recipe.photo.stem, *(piece.name for piece in recipe.garments)])}"
+        wearer = say_person_in(self._backroom.library.people, recipe.photo)
+        proposal = folder / f"{file_name([wearer, say_worn(recipe.garments)])}"
         proposal = proposal.with_name(f"{proposal.name}.{settings.save_format}")
         kinds = self.tr("Pictures") + " (*.png *.jpg *.webp)"
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the look"), str(proposal), kinds)

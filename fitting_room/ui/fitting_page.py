@@ -10,6 +10,7 @@ from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.studio.recipe import GarmentFile
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.garment_pictures import GarmentPictures
+from fitting_room.ui.names import say_worn
 from fitting_room.ui.outfit_board import OutfitBoard
 from fitting_room.ui.people_panel import PeoplePanel
 from fitting_room.ui.room import Room
@@ -69,7 +70,7 @@ class FittingPage(QWidget):
         """Who wears what, for those who cannot see it."""
         scene = self._dressing.scene
         name = self.people.name_of(scene.photo) if scene.photo is not None else ""
-        worn = ", ".join(garment.name for garment in scene.garments)
+        worn = say_worn(scene.garments)
         return self.tr("%1 wearing %2").replace("%1", name).replace("%2", worn) if worn else name
 
     def say(self, what: str, next_step: str = "") -> None:

@@ -6,6 +6,7 @@ from fitting_room.studio.library.looks import Look, Looks
 from fitting_room.studio.messages import Event, Failed, Finished, SaveLook, Stopped
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.names import say_look
 
 
 class LookKeeper(QObject):
@@ -28,21 +29,26 @@ class LookKeeper(QObject):
         self.jobs = jobs
         self._drawn: dict[int, str] = {}
 
-    def keep(self, recipe: Recipe, name: str, person: str) -> Look:
+    def keep(self, recipe: Recipe, person: str, name: str = "") -> Look:
         """Keep a look, because the user asked for it or saved it.
+
+        Args:
+            recipe: How it is made.
+            person: Name of who wears it, as it is on file.
+            name: What the user calls it; empty for what is worn.
 
         Raises:
             FittingRoomError: The library cannot be written.
         """
         return self._add(recipe, name, person, kept=True)
 
-    def record(self, recipe: Recipe, name: str, person: str) -> Look:
+    def record(self, recipe: Recipe, person: str) -> Look:
         """Put a look into the history. Only where the settings say that there is one.
 
         Raises:
             FittingRoomError: The library cannot be written.
         """
-        return self._add(recipe, name, person, kept=False)
+        return self._add(recipe, "", person, kept=False)
 
     def make_again(self, look: Look) -> None:
         """Draw the picture of a look that has lost it.
@@ -66,7 +72,7 @@ class LookKeeper(QObject):
 
     def _draw(self, look: Look, recipe: Recipe) -> None:
         order = SaveLook(recipe, look.picture, look.thumbnail)
-        self._drawn[self.jobs.submit(order, self._receive, look.name)] = look.id
+        self._drawn[self.jobs.submit(order, self._receive, say_look(look))] = look.id
         self.changed.emit()
 
     def _receive(self, event: Event) -> None:

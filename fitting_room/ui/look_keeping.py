@@ -13,6 +13,7 @@ from fitting_room.studio.library.looks import Look, Looks
 from fitting_room.studio.messages import Event, Failed, Finished, MakeLookbook, SaveLook, Stopped
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.names import say_look, say_wearer
 from fitting_room.ui.translations import say
 
 
@@ -22,12 +23,10 @@ class WornLook:
 
     Attributes:
         recipe: How it is made.
-        name: What it is called: what is worn.
-        person: Name of who wears it.
+        person: Name of who wears it, as it is on file.
     """
 
     recipe: Recipe
-    name: str
     person: str
 
 
@@ -57,7 +56,7 @@ class LookKeeping(QObject):
         """Put looks on file, and then those whose pictures could be made on paper: a picture, or a PDF."""
 
         def bind(looks: Sequence[Look]) -> None:
-            entries = tuple(Entry(look.picture, look.name, look.person) for look in looks)
+            entries = tuple(Entry(look.picture, say_look(look), say_wearer(look)) for look in looks)
             order = MakeLookbook(Lookbook(entries, title), path)
             self._jobs.submit(order, partial(self._receive_book, path), title, background=True)
 
@@ -66,7 +65,7 @@ class LookKeeping(QObject):
     def _make(self, worn: Sequence[WornLook], go_on: Callable[[Sequence[Look]], None]) -> None:
         """Have the pictures made, and go on with the looks that have one when the last job has ended."""
         try:
-            looks = [self._looks.add(each.recipe, each.name, each.person) for each in worn]
+            looks = [self._looks.add(each.recipe, "", each.person) for each in worn]
         except FittingRoomError as error:
             self.said.emit(say(error.what), say(error.next_step))
             return
@@ -88,7 +87,7 @@ class LookKeeping(QObject):
 
         for look in tuple(waiting.values()):
             order = SaveLook(look.recipe, look.picture, look.thumbnail)
-            self._jobs.submit(order, partial(receive, look), look.name, background=True)
+            self._jobs.submit(order, partial(receive, look), say_look(look), background=True)
 
     def _receive_book(self, path: Path, event: Event) -> None:
         match event:

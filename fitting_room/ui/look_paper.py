@@ -16,6 +16,7 @@ from fitting_room.studio.messages import Event, Failed, Finished, MakeLookbook, 
 from fitting_room.ui.controls import Choice
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.looks_model import caption_of, date_of
+from fitting_room.ui.names import say_look
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -90,7 +91,7 @@ class LookPaper(QObject):
                 case Stopped():
                     folder.cleanup()
 
-        title = self.tr("Looks") if len(looks) > 1 else looks[0].name
+        title = self.tr("Looks") if len(looks) > 1 else say_look(looks[0])
         book = self._book(looks, title, Paper.LETTER if letter else Paper.A4)
         self._jobs.submit(MakeLookbook(book, Path(folder.name)), receive, self.tr("Printing"))
 
@@ -117,7 +118,7 @@ class LookPaper(QObject):
         print_next()
 
     def _book(self, looks: Sequence[Look], title: str, paper: Paper) -> Lookbook:
-        entries = tuple(Entry(look.picture, look.name, caption_of(look)) for look in looks)
+        entries = tuple(Entry(look.picture, say_look(look), caption_of(look)) for look in looks)
         today = date_of(time.time())
         count = self.tr("%n look(s)", "", len(looks))
         return Lookbook(entries, title, f"{today} · {count}", paper)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from fitting_room.studio.library.looks import Look, LookState
 from fitting_room.ui.cards import RING, paint_card
 from fitting_room.ui.look_keeper import LookKeeper
+from fitting_room.ui.names import say_look, say_wearer
 from fitting_room.ui.theme import Colours, colours_of
 from fitting_room.ui.thumbnails import Thumbnails
 
@@ -86,7 +87,7 @@ class LooksModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return look.name
+                return say_look(look)
             case LookRole.LOOK:
                 return look
             case LookRole.STATUS:
@@ -98,7 +99,8 @@ class LooksModel(QAbstractListModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Give a look another name."""
         look = self.look(index)
-        if look is None or role != Qt.ItemDataRole.EditRole or not str(value).strip():
+        # Leaving the name as it stands is no wish to keep it in this language.
+        if look is None or role != Qt.ItemDataRole.EditRole or str(value).strip() in ("", say_look(look)):
             return False
         self._keeper.looks.rename(look.id, str(value))
         self._keeper.changed.emit()
@@ -140,7 +142,7 @@ class LooksModel(QAbstractListModel):
                 return self.tr("The picture is gone, and so is what it was made from.")
 
     def _describe(self, look: Look) -> str:
-        words = [look.name or self.tr("A look"), caption_of(look)]
+        words = [say_look(look), caption_of(look)]
         words += [self.tr("Favourite")] if look.favourite else []
         words += [self._status(look)] if self._status(look) else []
         return ". ".join(word.rstrip(".") for word in words)
@@ -189,7 +191,7 @@ class LookDelegate(QStyledItemDelegate):
         if look.favourite:
             _draw_heart(painter, frame.topLeft() + QPointF(18, 18), colours)
         name = _name_area(option.rect, painter.fontMetrics().height())
-        for text, colour in ((look.name or self.tr("A look"), colours.text), (caption_of(look), colours.quiet)):
+        for text, colour in ((say_look(look), colours.text), (caption_of(look), colours.quiet)):
             painter.setPen(QColor(colour))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, name.width())
             painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -199,7 +201,7 @@ class LookDelegate(QStyledItemDelegate):
 
 def caption_of(look: Look) -> str:
     """Who wears a look, and when it was made."""
-    return " · ".join(word for word in (look.person, date_of(look.created_at)) if word)
+    return " · ".join(word for word in (say_wearer(look), date_of(look.created_at)) if word)
 
 
 def date_of(seconds: float) -> str:

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from fitting_room.domain.errors import FittingRoomError
+from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.looks import Look, LookState
 from fitting_room.ui.controls import Message
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.look_paper import LookPaper
 from fitting_room.ui.looks_model import CARD, LookDelegate, LooksModel
+from fitting_room.ui.names import bundled_names, say_look
 from fitting_room.ui.thumbnails import Thumbnails
 from fitting_room.ui.translations import say
 
@@ -47,6 +49,7 @@ class LooksPage(QWidget):
         self.grid = LooksGrid(self.model, self._thumbnails)
         self.paper = LookPaper(keeper.jobs, self)
         self.message = Message()
+        self._names = bundled_names()
         self._undo: Callable[[], None] | None = None
         self._search = QLineEdit()
         self._favourites = QPushButton(self.tr("Favourites"))
@@ -94,7 +97,7 @@ class LooksPage(QWidget):
             return
         names = [look.id for look in chosen]
         self._guard(lambda: self._keeper.looks.remove(names))
-        one = self.tr("“%1” was removed.").replace("%1", chosen[0].name)
+        one = self.tr("“%1” was removed.").replace("%1", say_look(chosen[0]))
         words = one if len(chosen) == 1 else self.tr("%n look(s) were removed.", "", len(chosen))
         self._undo = lambda: self._bring_back(names)
         self.message.offer(words, self.tr("Undo"), self.undo)
@@ -134,7 +137,7 @@ class LooksPage(QWidget):
     def refresh(self) -> None:
         """Show what is on file now."""
         words, favourites = self._search.text(), self._favourites.isChecked()
-        self.model.show(self._keeper.looks.all(words, favourites))
+        self.model.show(self._keeper.looks.all(search_words(words, self._names), favourites))
         empty = self.model.rowCount() == 0
         if words.strip() or favourites:
             self._empty.setText(self.tr("No look fits. Look for less, or show all of them."))

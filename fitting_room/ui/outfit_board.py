@@ -25,6 +25,7 @@ from fitting_room.studio.recipe import GarmentFile
 from fitting_room.studio.session import SEPARATES, Scene
 from fitting_room.ui.controls import Choice
 from fitting_room.ui.garment_mime import GarmentDrop, pack_garment, unpack_garment
+from fitting_room.ui.names import say_name
 from fitting_room.ui.outfit_slot import OutfitSlot
 
 LoadThumbnail = Callable[[GarmentFile, QSize, Callable[[QPixmap], None]], None]
@@ -139,7 +140,7 @@ class OutfitBoard(QWidget):
     def _refusal(self, garment: GarmentFile) -> str:
         if garment.category is None:
             sentence = self.tr("It is not known where “%1” is worn. Choose its category in the wardrobe.")
-            return sentence.replace("%1", garment.name)
+            return sentence.replace("%1", say_name(garment.name, garment.path))
         return self._reason_against(garment.category)
 
     def _reason_against(self, category: Category) -> str:
@@ -189,7 +190,7 @@ class OutfitBoard(QWidget):
 
     def _show_slot(self, slot: OutfitSlot, piece: GarmentFile | None, obstacles: tuple[GarmentFile, ...]) -> None:
         if piece is not None:
-            slot.show_garment(piece.name)
+            slot.show_garment(say_name(piece.name, piece.path))
 
             def deliver(picture: QPixmap) -> None:
                 if self._scene.piece(slot.category) == piece:  # Something else may be worn by now.
@@ -271,4 +272,4 @@ class OutfitBoard(QWidget):
 
 
 def _listed(garments: tuple[GarmentFile, ...]) -> str:
-    return " + ".join(f"“{garment.name}”" for garment in garments)
+    return " + ".join(f"“{say_name(garment.name, garment.path)}”" for garment in garments)

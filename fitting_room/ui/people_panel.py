@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio.library.people import ME, Kind, People, PersonOnFile, PhotoOnFile
+from fitting_room.ui.names import say_person, say_person_in
 from fitting_room.ui.people_bars import ClientBar, NameBar, UndoBar
 from fitting_room.ui.people_model import PhotoModel, Row, list_width
 from fitting_room.ui.photo_intake import PhotoIntake
@@ -86,7 +87,7 @@ class PeoplePanel(QFrame):
         self._invitation.setVisible(not any(not row.photo.bundled for row in rows))
         if self._stylist:
             clients = self._people.all(Kind.CLIENT, Kind.ME) + self._people.all(Kind.DEMO)
-            self.clients.show_clients([(person, self._name(person)) for person in clients], self._served)
+            self.clients.show_clients([(person, say_person(person)) for person in clients], self._served)
 
     def show_chosen(self, path: Path | None) -> None:
         """Mark whose photo is dressed."""
@@ -101,9 +102,7 @@ class PeoplePanel(QFrame):
 
     def name_of(self, path: Path) -> str:
         """What the person of a photo is called."""
-        photo = self._people.photo_at(path)
-        person = None if photo is None else self._people.find(photo.person)
-        return path.stem if person is None else self._name(person)
+        return say_person_in(self._people, path)
 
     # --- what the user does -------------------------------------------------------------------------------------------
 
@@ -152,7 +151,7 @@ class PeoplePanel(QFrame):
             self._people.restore(person.id)
             self._served = person.id
 
-        self._take_away(lambda: self._people.remove(person.id), restore, self._name(person), paths)
+        self._take_away(lambda: self._people.remove(person.id), restore, say_person(person), paths)
 
     def _take_away(self, remove: Callable[[], None], restore: Callable[[], None], name: str, paths: list[Path]) -> None:
         """Remove something, and offer to bring it back."""
@@ -213,13 +212,8 @@ class PeoplePanel(QFrame):
         return [*self._people.all(Kind.ME), *self._people.all(Kind.DEMO)]
 
     def _rows_of(self, person: PersonOnFile) -> list[Row]:
-        name = self._name(person)
+        name = say_person(person)
         return [Row(photo, photo.caption or name, name) for photo in self._people.photos(person.id)]
-
-    def _name(self, person: PersonOnFile) -> str:
-        if person.kind is Kind.DEMO:
-            return QCoreApplication.translate("demo", person.name)  # One that was renamed is not in the files.
-        return person.name or (self.tr("Me") if person.kind is Kind.ME else self.tr("Unnamed"))
 
     def _fill_recent(self, menu: QMenu) -> None:
         """Ways to add a photo, and those used lately, made when the menu opens."""
@@ -230,7 +224,7 @@ class PeoplePanel(QFrame):
             menu.addSection(self.tr("Recent"))
         for photo in photos:
             person = self._people.find(photo.person)
-            name = "" if person is None else self._name(person)
+            name = "" if person is None else say_person(person)
             label = f"{name}, {photo.caption}" if photo.caption else name
             icon = QIcon(QPixmap(str(photo.thumbnail)))
             menu.addAction(icon, label.replace("&", "&&"), lambda photo=photo: self._arrive(photo))

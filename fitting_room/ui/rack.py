@@ -11,7 +11,7 @@ from fitting_room.studio.recipe import GarmentFile
 from fitting_room.ui.controls import Choice
 from fitting_room.ui.wardrobe.grid import GarmentGrid, cards_width
 from fitting_room.ui.wardrobe.model import GarmentModel
-from fitting_room.ui.wardrobe.words import name_of
+from fitting_room.ui.wardrobe.words import name_of, search_translations
 
 _COLUMNS = 2
 
@@ -29,6 +29,7 @@ class Rack(QWidget):
         super().__init__()
         self._wardrobe = wardrobe
         self._category: Category | None = None
+        self._words = search_translations()
         self._model = GarmentModel(wardrobe, self)
         self._grid = GarmentGrid(self._model)
         self._grid.setAccessibleName(self.tr("Garments to pick"))
@@ -71,7 +72,8 @@ class Rack(QWidget):
         self._list()
 
     def _list(self) -> None:
-        self._model.show(self._wardrobe.find(Query(words=search_words(self._search.text()), category=self._category)))
+        words = search_words(self._search.text(), self._words)
+        self._model.show(self._wardrobe.find(Query(words=words, category=self._category)))
 
     def _pick(self, garment: GarmentOnFile) -> None:
         if garment.wearable:

@@ -11,6 +11,7 @@ from fitting_room.studio.messages import Event, Failed, Finished, MaskView, Show
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.names import say_worn
 from fitting_room.ui.stage import Stage
 from fitting_room.ui.stage.compare import ComparedLook
 from fitting_room.ui.stage.views import StageView
@@ -48,8 +49,7 @@ class StageDirector(QObject):
         """Put the look on the stage beside the others; where nothing is worn, the photo."""
         recipe, look = self._dressing.scene.recipe, self._dressing.after
         if recipe is not None and look is not None:
-            worn = ", ".join(garment.name for garment in recipe.garments)
-            self._stage.compare.add(ComparedLook(recipe, worn, look))
+            self._stage.compare.add(ComparedLook(recipe, say_worn(recipe.garments), look))
         elif not self._dressing.before.isNull():
             self._add_photo(self._dressing.before)
 

@@ -31,6 +31,7 @@ from fitting_room.studio.session import Scene
 from fitting_room.ui.garment_mime import GarmentDrop
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.look_keeping import LookKeeping, WornLook
+from fitting_room.ui.names import name_on_file, say_person, say_worn
 from fitting_room.ui.outfit_board import LoadThumbnail
 from fitting_room.ui.people_model import PhotoModel, Row, list_width
 from fitting_room.ui.photo_list import PhotoList
@@ -90,7 +91,7 @@ class StylistPage(QWidget):
         """Show who is on file; whoever is gone leaves the table."""
         rows = []
         for person in (*self._people.all(Kind.CLIENT, Kind.ME), *self._people.all(Kind.DEMO)):
-            name = person.name or (self.tr("Me") if person.kind is Kind.ME else self.tr("Unnamed"))
+            name = say_person(person)
             photos = self._people.photos(person.id)
             rows += [Row(photo, name if len(photos) == 1 else photo.caption or name, name) for photo in photos]
         self._photos.show(rows)
@@ -104,7 +105,7 @@ class StylistPage(QWidget):
 
     def add_outfit(self, scene: Scene) -> None:
         """One more column."""
-        self._set_ensembles([*self._ensembles.ensembles, Ensemble.of(scene)])
+        self._set_ensembles([*self._ensembles.ensembles, Ensemble(scene)])
 
     def add_garment(self, garment: GarmentFile) -> None:
         """A garment joins the outfit that is selected if there is room for it; else it is an outfit of its own."""
@@ -113,7 +114,7 @@ class StylistPage(QWidget):
         if 0 <= row < len(ensembles) and garment.category is not None:
             scene = ensembles[row].scene
             if scene.piece(garment.category) is None and not scene.obstacles(garment.category):
-                ensembles[row] = Ensemble.of(scene.wearing(garment))
+                ensembles[row] = Ensemble(scene.wearing(garment))
                 self._set_ensembles(ensembles)
                 return
         self.add_outfit(Scene().wearing(garment))
@@ -153,7 +154,7 @@ class StylistPage(QWidget):
         missing = self._grid.missing()
         self._grid.order(missing)
         for recipe in missing:
-            title = " + ".join(garment.name for garment in reversed(recipe.garments))
+            title = say_worn(reversed(recipe.garments), " + ")
             order = Dress(recipe, CELL_SIDE)
             self._jobs_of[recipe] = self._jobs.submit(order, partial(self._receive, recipe), title, background=True)
             self._cells.refresh(recipe)
@@ -237,7 +238,8 @@ class StylistPage(QWidget):
     # --- what is done with the looks ----------------------------------------------------------------------------------
 
     def _look(self, row: int, column: int) -> WornLook:
-        return WornLook(self._grid.recipe(row, column), self._grid.ensembles[column].name, self._grid.wearers[row].name)
+        recipe = self._grid.recipe(row, column)
+        return WornLook(recipe, name_on_file(self._people, recipe.photo))
 
     def _keep_chosen(self) -> None:
         self._keeping.keep([self._look(*place) for place in self._grid.kept])

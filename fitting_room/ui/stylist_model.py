@@ -18,6 +18,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from fitting_room.studio.grid import CellState, Ensemble, Grid, Wearer
 from fitting_room.studio.recipe import GarmentFile, Recipe
+from fitting_room.ui.names import say_worn
 from fitting_room.ui.outfit_board import LoadThumbnail
 from fitting_room.ui.translations import say
 
@@ -28,6 +29,11 @@ class Shown(IntEnum):
     """What the delegate asks for."""
 
     CELL = Qt.ItemDataRole.UserRole + 1
+
+
+def name_of(section: Wearer | Ensemble) -> str:
+    """Who a row is, or what is worn in a column, from the top down."""
+    return say_worn(reversed(section.scene.garments), " + ") if isinstance(section, Ensemble) else section.name
 
 
 class GridModel(QAbstractTableModel):
@@ -85,7 +91,7 @@ class GridModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return sections[section].name
+                return name_of(sections[section])
             case Qt.ItemDataRole.DecorationRole:
                 return self._picture_of(sections[section])
         return None
@@ -94,7 +100,7 @@ class GridModel(QAbstractTableModel):
         """Who wears what, and how far that is."""
         wearer, ensemble = self._grid.wearers[index.row()], self._grid.ensembles[index.column()]
         cell = self._grid.cell(index.row(), index.column())
-        who = self.tr("%1 in %2").replace("%1", wearer.name).replace("%2", ensemble.name)
+        who = self.tr("%1 in %2").replace("%1", wearer.name).replace("%2", name_of(ensemble))
         state = {
             CellState.BLANK: self.tr("not made yet"),
             CellState.WAITING: self.tr("waiting"),
@@ -165,7 +171,7 @@ class EnsembleModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._ensembles[index.row()].name
+                return name_of(self._ensembles[index.row()])
             case Qt.ItemDataRole.DecorationRole:
                 return QIcon(self.picture_of(self._ensembles[index.row()]))
         return None

@@ -153,8 +153,7 @@ class FittingRoomWindow(QMainWindow):
     def _record(self, recipe: Recipe, _view: View) -> None:
         """A finished look joins the history, where the user wants one."""
         if self._backroom.settings.now.keep_history:
-            name = ", ".join(garment.name for garment in recipe.garments)
-            self._backroom.record(recipe, name, self.fitting.people.name_of(recipe.photo))
+            self._backroom.record(recipe)
 
     def _apply(self, before: Settings, now: Settings) -> None:
         """Do what other settings mean for the window; colours and language are the application's."""

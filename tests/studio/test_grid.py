@@ -20,8 +20,8 @@ DRESS = GarmentFile(Path("dress.png"), "Wine", Category.DRESSES)
 EDIT = MaskEdit(hem=0.3)
 ADA = Wearer("Ada", Scene(Path("ada.jpg"), person="ada", mask_edits=(((Category.DRESSES,), EDIT),)))
 BO = Wearer("Bo", Scene(Path("bo.jpg"), person="bo"))
-BOTH = Ensemble.of(Scene().wearing(TOP).wearing(BOTTOM))
-WINE = Ensemble.of(Scene(options=RenderOptions(fit=Fit.LOOSE)).wearing(DRESS))
+BOTH = Ensemble(Scene().wearing(TOP).wearing(BOTTOM))
+WINE = Ensemble(Scene(options=RenderOptions(fit=Fit.LOOSE)).wearing(DRESS))
 PICTURE = View(np.zeros((320, 240, 3), np.uint8))
 
 
@@ -50,13 +50,9 @@ def test_every_person_wears_every_outfit_person_by_person(grid: Grid) -> None:
     assert grid.size == 4
 
 
-def test_outfits_are_named_from_the_top_down() -> None:
-    assert BOTH.name == "Breton + Jeans"
-
-
 def test_what_cannot_be_a_row_or_column_is_none_and_doubles_are_one(grid: Grid) -> None:
     grid.set_wearers([ADA, Wearer("nobody", Scene()), replace(ADA, name="Ada again")])
-    grid.set_ensembles([WINE, Ensemble.of(Scene()), WINE])
+    grid.set_ensembles([WINE, Ensemble(Scene()), WINE])
     assert [wearer.name for wearer in grid.wearers] == ["Ada again"]
     assert grid.size == 1
 

@@ -46,7 +46,7 @@ def keeper(qtbot: QtBot, workroom: ScriptedWorkroom, tmp_path: Path) -> Iterator
 @pytest.fixture
 def page(qtbot: QtBot, keeper: LookKeeper, tmp_path: Path) -> LooksPage:
     for number, name in enumerate(reversed(NAMES)):
-        keeper.keep(recipe(tmp_path, number), name, "Anna")
+        keeper.keep(recipe(tmp_path, number), "Anna", name)
     made = LooksPage(keeper)
     qtbot.addWidget(made)
     made.resize(900, 600)
@@ -63,7 +63,7 @@ def recipe(folder: Path, number: int, stem: str = "me") -> Recipe:
 
 
 def shown(page: LooksPage) -> list[str]:
-    return [look.name for look in page.model.looks]
+    return [str(page.model.index(row).data()) for row in range(page.model.rowCount())]
 
 
 def choose(page: LooksPage, *rows: int) -> None:
@@ -85,18 +85,18 @@ def test_a_look_that_is_kept_is_listed_and_its_picture_comes_from_the_worker(pag
 def test_the_same_look_is_drawn_once(
     qtbot: QtBot, page: LooksPage, keeper: LookKeeper, workroom: ScriptedWorkroom, tmp_path: Path
 ) -> None:
-    keeper.keep(recipe(tmp_path, 2), "Evening", "Anna")
+    keeper.keep(recipe(tmp_path, 2), "Anna", "Evening")
     for _ in range(2):
-        keeper.record(recipe(tmp_path, 9), "New", "Anna")
+        keeper.record(recipe(tmp_path, 9), "Anna")
     qtbot.waitUntil(lambda: page.model.looks[0].state is LookState.READY)
-    assert shown(page) == ["New", *NAMES]
+    assert shown(page) == ["Tee", *NAMES]
     assert sum(isinstance(order, SaveLook) for order in workroom.orders) == 4
 
 
 def test_a_picture_that_cannot_be_made_is_said_and_the_look_stays(
     qtbot: QtBot, page: LooksPage, keeper: LookKeeper, tmp_path: Path
 ) -> None:
-    keeper.keep(recipe(tmp_path, 0, "damaged"), "Broken", "Anna")
+    keeper.keep(recipe(tmp_path, 0, "damaged"), "Anna", "Broken")
     assert "on its way" in str(page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
     qtbot.waitUntil(lambda: page.message.text != "")
     assert page.message.text == "“damaged.jpg” is damaged or incomplete. Copy or download it again."

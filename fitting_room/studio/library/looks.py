@@ -11,7 +11,7 @@ import contextlib
 import sqlite3
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -48,7 +48,7 @@ class Look:
     Attributes:
         id: Never used again for another look.
         written: The recipe in writing; empty where only the picture is left.
-        name: What the user calls it, usually what is worn.
+        name: What the user calls it; empty where it is called by what is worn.
         person: Name of who wears it.
         picture: The file at full size.
         thumbnail: The small picture for lists.
@@ -118,17 +118,19 @@ class Looks:
 
     # --- finding ------------------------------------------------------------------------------------------------------
 
-    def all(self, words: str = "", favourites: bool = False) -> tuple[Look, ...]:
+    def all(self, words: Sequence[Sequence[str]] = (), favourites: bool = False) -> tuple[Look, ...]:
         """The looks that contain every word in a name, newest first.
 
         Args:
-            words: What to look for in the names of looks, people and garments; case and accents do not count.
+            words: What to look for in the names of looks, people and garments; a word is a set of spellings
+                (`search_words`).
             favourites: Whether only favourites are wanted.
         """
-        wanted = fold(words).split()
-        conditions = ["removed_at IS NULL", *(["favourite"] if favourites else []), *["instr(words, ?)"] * len(wanted)]
+        found = [" OR ".join(["instr(words, ?)"] * len(spellings)) for spellings in words]
+        conditions = ["removed_at IS NULL", *(["favourite"] if favourites else []), *(f"({each})" for each in found)]
         rows = self._database.rows(
-            f"SELECT * FROM looks WHERE {' AND '.join(conditions)} ORDER BY created_at DESC, rowid DESC", wanted
+            f"SELECT * FROM looks WHERE {' AND '.join(conditions)} ORDER BY created_at DESC, rowid DESC",
+            [spelling for spellings in words for spelling in spellings],
         )
         return tuple(self._look(row) for row in rows)
 

@@ -39,6 +39,7 @@ from fitting_room.ui.mirror.panel import MirrorPanel
 from fitting_room.ui.mirror.trouble import TroubleCard
 from fitting_room.ui.mirror.view import MirrorView
 from fitting_room.ui.mirror.words import advice_words
+from fitting_room.ui.names import say_worn
 from fitting_room.ui.translations import say
 
 TICK_MILLISECONDS = 15
@@ -263,7 +264,7 @@ class MirrorPage(QWidget):
             self._stack.setCurrentWidget(self.trouble)
 
     def _say_worn(self, *, ready: bool) -> None:
-        names = ", ".join(garment.name for garment in self._wear.garments)
+        names = say_worn(self._wear.garments)
         words = self.tr("Wearing %1") if ready else self.tr("Getting %1 ready…")
         self.panel.set_worn(words.replace("%1", names) if names else "")
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from fitting_room.domain.garment import Category, Colour, HemLength, SleeveLength
 from fitting_room.domain.sentence import Sentence
-from fitting_room.studio import demo
 from fitting_room.studio.library.garments import GarmentOnFile
+from fitting_room.ui.names import bundled_names, say_name
 from fitting_room.ui.translations import say
 
 
@@ -63,7 +63,7 @@ def translate(text: str) -> str:
 def name_of(garment: GarmentOnFile) -> str:
     """What a garment is called: its own name, or what it looks like where it has none: "Blue top"."""
     if garment.name:
-        return QCoreApplication.translate("demo", garment.name)
+        return say_name(garment.name, garment.picture)
     if garment.category is None:
         return QCoreApplication.translate("wardrobe", "Unnamed picture")
     kind = translate(KINDS[garment.category])
@@ -114,4 +114,4 @@ def tip_for(garment: GarmentOnFile) -> str:
 def search_translations() -> dict[str, str]:
     """What categories, colours and bundled garments are called here -> what they are called on file."""
     found = {translate(word): str(key) for table in (CATEGORIES, KINDS, COLOURS) for key, word in table.items()}
-    return found | {QCoreApplication.translate("demo", file.name): file.name for file in demo.wardrobe()}
+    return found | bundled_names()

@@ -11,6 +11,7 @@ from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.tryon import RenderOptions
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.looks import HISTORY, Look, Looks, LookState
 from fitting_room.studio.recipe import GarmentFile, Recipe
 
@@ -73,17 +74,22 @@ def test_the_same_recipe_is_the_same_look(looks: Looks, recipe: Recipe) -> None:
 @pytest.mark.parametrize("words", ["sunday", "ÉLODIE", "breton", "t-shirt elodie", ""])
 def test_a_look_is_found_by_its_own_name_its_person_and_what_is_worn(looks: Looks, recipe: Recipe, words: str) -> None:
     looks.add(recipe, "Sunday walk", "Élodie")
-    assert names(looks.all(words)) == ["Sunday walk"]
-    assert looks.all("monday") == ()
-    assert looks.all("sunday monday") == ()
-    assert looks.all("%") == ()
+    assert names(looks.all(search_words(words))) == ["Sunday walk"]
+    for others in ("monday", "sunday monday", "%"):
+        assert looks.all(search_words(others)) == ()
+
+
+def test_a_look_is_found_by_what_things_are_called_in_the_language_of_the_user(looks: Looks, recipe: Recipe) -> None:
+    looks.add(recipe, "", "Anna")
+    assert len(looks.all(search_words("안나 브르통", {"안나": "Anna", "브르통 티셔츠": "Breton T-shirt"}))) == 1
+    assert looks.all(search_words("안나 원피스", {"안나": "Anna"})) == ()
 
 
 def test_a_new_name_is_found_and_the_old_one_is_not(looks: Looks, recipe: Recipe) -> None:
     look = looks.add(recipe, "Sunday", "Anna")
     looks.rename(look.id, " Holiday ")
-    assert names(looks.all("holiday")) == ["Holiday"]
-    assert looks.all("sunday") == ()
+    assert names(looks.all(search_words("holiday"))) == ["Holiday"]
+    assert looks.all(search_words("sunday")) == ()
 
 
 def test_favourites_can_be_asked_for(looks: Looks, recipe: Recipe) -> None:
