@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.garment import Outfit
+from fitting_room.engines.catvton.clothes_mask import hide_clothes_of
 from fitting_room.engines.catvton.latents import decode, encode
 from fitting_room.engines.catvton.sampler import sample
 from fitting_room.engines.framing import cut_out
@@ -24,8 +24,6 @@ LATENT_PIXELS = 8
 """Pixels of the picture along one pixel of latents."""
 LATENT_COLOURS = ((0.298, 0.207, 0.208), (0.187, 0.286, 0.173), (-0.158, 0.189, 0.264), (-0.184, -0.271, -0.473))
 """What each channel of latents adds to red, green and blue: a fit that many programs use for previews."""
-WIDER = 1 / 30
-"""How much wider the mask is on a second try, as a share of the canvas's height."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +43,7 @@ class CatvtonPainter:
     kind: torch.dtype
 
     def paint(self, task: Task, seed: int, steps: int, hidden: bool) -> Iterator[Frame]:
-        """As `Painter.paint`; hiding the old clothes better means a wider mask."""
+        """As `Painter.paint`; hiding the old clothes better means the wide mask of training."""
         chance = torch.Generator("cpu").manual_seed(seed)
 
         def draw(shape: tuple[int, ...]) -> Tensor:
@@ -75,9 +73,8 @@ def mask_for(task: Task, wide: bool) -> np.ndarray[Any, np.dtype[np.bool_]]:
     alone = make_agnostic(task.agnostic.person, Outfit.of(task.garment)).mask
     mask = task.placement.labels(alone & task.agnostic.mask)
     if wide:
-        reach = 2 * round(WIDER * mask.shape[0]) + 1
-        kept = task.placement.labels(task.agnostic.protect)
-        mask = (cv2.dilate(mask.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0) & ~kept
+        trained = task.placement.labels(hide_clothes_of(task.agnostic.person, task.garment.category))
+        mask = (mask | trained) & ~task.placement.labels(task.agnostic.protect)
     return mask
 
 
