@@ -233,10 +233,6 @@
         <translation>이름, 태그, 색 또는 종류 (Ctrl+F)</translation>
     </message>
     <message>
-        <source>Clear the search</source>
-        <translation>검색 지우기</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>전체</translation>
     </message>
@@ -278,6 +274,10 @@
     <message>
         <source>Save the look (Ctrl+S)</source>
         <translation>룩 저장 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Fitting room</source>
+        <translation>피팅룸</translation>
     </message>
     <message>
         <source>%1 wearing %2</source>
@@ -654,10 +654,6 @@
     <message>
         <source>Search looks</source>
         <translation>룩 찾기</translation>
-    </message>
-    <message>
-        <source>Clear the search</source>
-        <translation>검색 지우기</translation>
     </message>
     <message>
         <source>Show favourites only</source>
@@ -1509,6 +1505,13 @@
     <message>
         <source>Go on, or start it again; Help, Copy diagnostics has the details.</source>
         <translation>계속 쓰거나 다시 시작하세요. 자세한 내용은 ‘도움말’의 ‘진단 정보 복사’에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>검색 지우기</translation>
     </message>
 </context>
 <context>
