@@ -3,8 +3,8 @@
     python tools/translations.py            # after changing words: update the .ts files, make the .qm files
     python tools/translations.py --check    # what is missing or out of date; exit code 1 where anything is
 
-The words of `ui/` stand in the code as `tr("...")`; actions, stages and demo pictures have tables. Sentences of the
-core are found by reading the code: what is given to an error, a `Failed`, or a `Sentence`. Translate in
+The words of `ui/` stand in the code as `tr("...")`; actions, stages, models and demo pictures have tables. Sentences of
+the core are found by reading the code: what is given to an error, a `Failed`, or a `Sentence`. Translate in
 `assets/translations/*.ts` with any editor or with Qt Linguist; sentences keep their {gaps}.
 """
 
@@ -23,14 +23,14 @@ sys.path.insert(0, str(ROOT))
 import PySide6  # noqa: E402
 
 from fitting_room.domain import errors  # noqa: E402
+from fitting_room.shelf.installed import model_cards  # noqa: E402
 from fitting_room.studio import demo  # noqa: E402
 from fitting_room.studio.stages import STAGE_WORDS  # noqa: E402
 from fitting_room.ui.actions import ENTRIES, Menu  # noqa: E402
 
 FOLDER = ROOT / "assets/translations"
 SOURCES = ROOT / "fitting_room"
-SPEAKERS = {"Sentence", "Failed", "CannotKeep", "CannotWear"}
-SPEAKERS |= {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+SPEAKERS = {"Sentence", "Failed", *(name for name, kind in vars(errors).items() if isinstance(kind, type))}
 """Calls whose texts a person may read."""
 FACES = {"ui", "cli", "evaluation", "training"}
 """Parts whose words are not collected here: the window marks its own, the others speak English."""
@@ -70,6 +70,7 @@ def update(language: str, folder: Path) -> Path:
     words = [("stages", text) for text in STAGE_WORDS.values()]
     words += [("actions", menu.value) for menu in Menu] + [("actions", entry.words) for entry in ENTRIES]
     words += [("sentences", text) for text, _ in core_sentences()]
+    words += [("models", text) for card in model_cards() for text in (card.task, card.licence, card.vram, *card.limits)]
     words += [("demo", person.name) for person in demo.people()] + [("demo", piece.name) for piece in demo.wardrobe()]
     file = folder / f"fitting_room_{language}.ts"
     with tempfile.TemporaryDirectory() as name:

@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>More about this client</source>
-        <translation>이 고객 관리</translation>
+        <translation>이 고객에 대해 더 보기</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -130,7 +130,7 @@
     </message>
     <message>
         <source>Fitting Room tries clothes on pictures, on this computer only.</source>
-        <translation>피팅룸은 사진 속 사람에게 옷을 입혀 봅니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.</translation>
+        <translation>Fitting Room은 사진 속 사람에게 옷을 입혀 봅니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.</translation>
     </message>
     <message>
         <source>Nothing is sent anywhere. The code is free, under the Apache License 2.0.</source>
@@ -233,6 +233,10 @@
         <translation>이름, 태그, 색 또는 종류 (Ctrl+F)</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>검색 지우기</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>전체</translation>
     </message>
@@ -253,7 +257,7 @@
     </message>
     <message>
         <source>Before</source>
-        <translation>원본 보기</translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Hold to see the photo as it was (B)</source>
@@ -274,10 +278,6 @@
     <message>
         <source>Save the look (Ctrl+S)</source>
         <translation>룩 저장 (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Fitting room</source>
-        <translation>피팅룸</translation>
     </message>
     <message>
         <source>%1 wearing %2</source>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation>찾은 결과</translation>
+        <translation>찾은 것</translation>
     </message>
 </context>
 <context>
@@ -434,6 +434,37 @@
     </message>
 </context>
 <context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>The whole text: %1</source>
+        <translation>전문: %1</translation>
+    </message>
+    <message>
+        <source>About %1 will be downloaded.</source>
+        <translation>약 %1를 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures never leave this computer; only the address of the model does.</source>
+        <translation>사진은 이 컴퓨터를 떠나지 않습니다. 모델의 주소만 전송됩니다.</translation>
+    </message>
+    <message>
+        <source>Accept and install</source>
+        <translation>동의하고 설치</translation>
+    </message>
+    <message>
+        <source>Do not install</source>
+        <translation>설치하지 않기</translation>
+    </message>
+</context>
+<context>
     <name>LookCanvas</name>
     <message>
         <source>Drop a photo of a person here, or press Ctrl+O.</source>
@@ -441,11 +472,11 @@
     </message>
     <message>
         <source>Before</source>
-        <translation>입기 전</translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>After</source>
-        <translation>입은 후</translation>
+        <translation>이후</translation>
     </message>
     <message>
         <source>In colour: what changed</source>
@@ -645,7 +676,7 @@
     </message>
     <message>
         <source>There is no picture to put on paper.</source>
-        <translation>인쇄하거나 내보낼 사진이 없습니다.</translation>
+        <translation>종이에 옮길 사진이 없습니다.</translation>
     </message>
     <message>
         <source>Make the pictures again first.</source>
@@ -654,6 +685,10 @@
     <message>
         <source>Search looks</source>
         <translation>룩 찾기</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>검색 지우기</translation>
     </message>
     <message>
         <source>Show favourites only</source>
@@ -751,15 +786,15 @@
     </message>
     <message>
         <source>Move handles</source>
-        <translation>조절점 옮기기</translation>
+        <translation>손잡이 옮기기</translation>
     </message>
     <message>
         <source>Drag the handles on the body</source>
-        <translation>몸 위의 조절점을 끌어 옮깁니다</translation>
+        <translation>몸 위의 손잡이를 끌어 옮깁니다</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation>브러시</translation>
+        <translation>붓</translation>
     </message>
     <message>
         <source>Paint what may change</source>
@@ -775,11 +810,11 @@
     </message>
     <message>
         <source>Size of the brush</source>
-        <translation>브러시 크기</translation>
+        <translation>붓 크기</translation>
     </message>
     <message>
         <source>Size of the brush ([ and ])</source>
-        <translation>브러시 크기 ([ 와 ])</translation>
+        <translation>붓 크기 ([ 와 ])</translation>
     </message>
     <message>
         <source>Size</source>
@@ -833,7 +868,7 @@
     <name>MirrorPage</name>
     <message>
         <source>Very good. Hold still.</source>
-        <translation>아주 좋습니다. 그대로 계세요.</translation>
+        <translation>아주 좋아요. 그대로 계세요.</translation>
     </message>
     <message>
         <source>As others see you</source>
@@ -860,7 +895,7 @@
     </message>
     <message>
         <source>Live mirror</source>
-        <translation>실시간 거울</translation>
+        <translation>라이브 미러</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -919,7 +954,22 @@
     <name>MirrorView</name>
     <message>
         <source>Live mirror</source>
-        <translation>실시간 거울</translation>
+        <translation>라이브 미러</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDesk</name>
+    <message>
+        <source>“%1” is installed.</source>
+        <translation>“%1” 모델이 설치되었습니다.</translation>
+    </message>
+    <message>
+        <source>The models were exported to “%1”.</source>
+        <translation>모델을 “%1” 폴더로 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>Repair it; no engine opens it before.</source>
+        <translation>복구하세요. 그 전에는 어떤 엔진도 이 모델을 열지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -1067,7 +1117,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation>찾은 결과</translation>
+        <translation>찾은 것</translation>
     </message>
 </context>
 <context>
@@ -1245,7 +1295,7 @@
     </message>
     <message>
         <source>Live mirror</source>
-        <translation>실시간 거울</translation>
+        <translation>라이브 미러</translation>
     </message>
     <message>
         <source>The first one found</source>
@@ -1328,7 +1378,7 @@
     <name>Presentation</name>
     <message>
         <source>Fitting Room: second screen</source>
-        <translation>피팅룸: 두 번째 화면</translation>
+        <translation>Fitting Room: 두 번째 화면</translation>
     </message>
     <message>
         <source>The look on the second screen</source>
@@ -1391,7 +1441,7 @@
     </message>
     <message>
         <source>Nothing to do.</source>
-        <translation>진행 중인 작업이 없습니다.</translation>
+        <translation>할 일이 없습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1408,7 +1458,7 @@
     <message numerus="yes">
         <source>%n to do</source>
         <translation>
-            <numerusform>남은 작업 %n개</numerusform>
+            <numerusform>할 일 %n개</numerusform>
         </translation>
     </message>
     <message>
@@ -1472,31 +1522,6 @@
     </message>
 </context>
 <context>
-    <name>RemovalBar</name>
-    <message>
-        <source>Remove the looks too</source>
-        <translation>룩도 함께 삭제</translation>
-    </message>
-    <message>
-        <source>Keep the looks</source>
-        <translation>룩은 남기기</translation>
-    </message>
-    <message>
-        <source>Remove nothing</source>
-        <translation>삭제하지 않기</translation>
-    </message>
-    <message>
-        <source>Remove “%1” with all photos?</source>
-        <translation>“%1” 고객을 모든 사진과 함께 삭제할까요?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n look(s) of this client are on file, too.</source>
-        <translation>
-            <numerusform>이 고객의 룩도 %n개 있습니다.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Running</name>
     <message>
         <source>Something went wrong inside the fitting room.</source>
@@ -1508,10 +1533,161 @@
     </message>
 </context>
 <context>
-    <name>SearchField</name>
+    <name>ShelfCard</name>
     <message>
-        <source>Clear the search</source>
-        <translation>검색 지우기</translation>
+        <source>Progress of %1</source>
+        <translation>%1 진행률</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Install…</source>
+        <translation>설치…</translation>
+    </message>
+    <message>
+        <source>For whom: %1</source>
+        <translation>사용 대상: %1</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>About %1.</source>
+        <translation>약 %1.</translation>
+    </message>
+    <message>
+        <source>Graphics memory</source>
+        <translation>그래픽 메모리</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>한계</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>복구</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Read every file and compare it with what was published</source>
+        <translation>모든 파일을 읽어 공개된 파일과 비교합니다</translation>
+    </message>
+    <message>
+        <source>Take it from a folder, on a USB stick for example</source>
+        <translation>USB 메모리 같은 폴더에서 가져옵니다</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPage</name>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The folder with “%1”</source>
+        <translation>“%1” 모델이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>A folder with exported models</source>
+        <translation>내보낸 모델이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>Where to export to</source>
+        <translation>내보낼 위치</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>모델 제거</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from this computer?</source>
+        <translation>“%1” 모델을 이 컴퓨터에서 제거할까요?</translation>
+    </message>
+    <message>
+        <source>To use it again, about %1 have to be downloaded.</source>
+        <translation>다시 사용하려면 약 %1를 내려받아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>제거하기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>This installation may not use the models in that folder.</source>
+        <translation>이 설치에서는 그 폴더의 모델을 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every model in that folder is installed already.</source>
+        <translation>그 폴더의 모델은 모두 이미 설치되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 free on this disk.</source>
+        <translation>디스크 여유 공간 %1</translation>
+    </message>
+    <message>
+        <source>The fitting room works without any of these. They make pictures like photographs, on this computer only, and most want a graphics card.</source>
+        <translation>피팅룸은 이 모델들이 없어도 작동합니다. 모델은 이 컴퓨터 안에서만 사진 같은 결과를 만들며, 대부분 그래픽 카드가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation>폴더 가져오기…</translation>
+    </message>
+    <message>
+        <source>Take models from a folder or a USB stick, or drop it here</source>
+        <translation>폴더나 USB 메모리에서 모델을 가져옵니다. 여기에 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+        <source>Export models…</source>
+        <translation>모델 내보내기…</translation>
+    </message>
+    <message>
+        <source>Copy what is installed, for a computer without network</source>
+        <translation>네트워크가 없는 컴퓨터를 위해 설치된 모델을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>목록 내보내기…</translation>
+    </message>
+    <message>
+        <source>Write names, sizes and checksums of what is installed</source>
+        <translation>설치된 모델의 이름, 크기, 체크섬을 기록합니다</translation>
+    </message>
+    <message>
+        <source>Stop what is done with the folder</source>
+        <translation>폴더 작업 중지</translation>
     </message>
 </context>
 <context>
@@ -1560,7 +1736,7 @@
     <name>SplitSlider</name>
     <message>
         <source>Divider between before and after</source>
-        <translation>입기 전과 후를 나누는 선</translation>
+        <translation>이전과 이후를 나누는 선</translation>
     </message>
     <message>
         <source>Drag to compare the photo with the look</source>
@@ -1597,7 +1773,7 @@
     <name>StageTools</name>
     <message>
         <source>Before and after</source>
-        <translation>입기 전과 후</translation>
+        <translation>이전과 이후</translation>
     </message>
     <message>
         <source>Drag a line between photo and look</source>
@@ -1860,16 +2036,12 @@
 <context>
     <name>UndoBar</name>
     <message>
-        <source>It is deleted for good when you close the fitting room.</source>
-        <translation>피팅룸을 닫으면 완전히 삭제됩니다.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>실행 취소</translation>
     </message>
     <message>
         <source>Bring back who was removed</source>
-        <translation>삭제한 사람 되돌리기</translation>
+        <translation>삭제한 사람 되살리기</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -1999,7 +2171,7 @@
     </message>
     <message>
         <source>What was copied</source>
-        <translation>복사한 사진</translation>
+        <translation>복사한 것</translation>
     </message>
 </context>
 <context>
@@ -2109,7 +2281,7 @@
     </message>
     <message>
         <source>Before and after</source>
-        <translation>입기 전과 후</translation>
+        <translation>이전과 이후</translation>
     </message>
     <message>
         <source>Compare looks</source>
@@ -2133,7 +2305,7 @@
     </message>
     <message>
         <source>Live mirror</source>
-        <translation>실시간 거울</translation>
+        <translation>라이브 미러</translation>
     </message>
     <message>
         <source>Looks</source>
@@ -2142,6 +2314,10 @@
     <message>
         <source>Stylist</source>
         <translation>스타일리스트</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Show the queue</source>
@@ -2165,7 +2341,7 @@
     </message>
     <message>
         <source>Show on a second screen</source>
-        <translation>두 번째 화면에 표시</translation>
+        <translation>두 번째 화면에 보기</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2177,7 +2353,7 @@
     </message>
     <message>
         <source>About Fitting Room</source>
-        <translation>피팅룸 정보</translation>
+        <translation>Fitting Room 정보</translation>
     </message>
 </context>
 <context>
@@ -2260,7 +2436,7 @@
     </message>
     <message>
         <source>Camel sweater</source>
-        <translation>카멜 스웨터</translation>
+        <translation>캐멀 스웨터</translation>
     </message>
     <message>
         <source>Blue jeans</source>
@@ -2462,6 +2638,169 @@
     <message>
         <source>Camera %1</source>
         <translation>카메라 %1</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>Puts one garment after the other on a photo, from garment photos that lie flat or are worn, without a mask.</source>
+        <translation>펼쳐 놓거나 입은 옷 사진에서 옷을 한 벌씩, 마스크 없이 사진에 입힙니다.</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 for code and weights; its non-commercial human parser is not used. What it was trained on is not disclosed.</source>
+        <translation>코드와 가중치는 Apache-2.0입니다. 비상업용 인체 분할기는 사용하지 않습니다. 학습 데이터는 공개되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet. A third party reports 3.0 GiB allocated and 5.1 GiB reserved on an RTX 4060 Ti in bf16.</source>
+        <translation>아직 직접 측정하지 않았습니다. 제3자는 RTX 4060 Ti에서 bf16으로 3.0 GiB 할당, 5.1 GiB 예약을 보고했습니다.</translation>
+    </message>
+    <message>
+        <source>Works at 576x864; everything outside the clothes keeps the photo&apos;s own pixels.</source>
+        <translation>576x864로 작업합니다. 옷 바깥은 원래 사진의 픽셀을 그대로 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Needs a pose: fails where no person is seen.</source>
+        <translation>자세가 필요합니다. 사람이 보이지 않으면 실패합니다.</translation>
+    </message>
+    <message>
+        <source>Graphics cards older than Ampere run it in fp32: twice the memory.</source>
+        <translation>Ampere 이전 그래픽 카드는 fp32로 실행하므로 메모리가 두 배 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Finds the whole body in a photo, with hands and face: 133 points.</source>
+        <translation>사진에서 손과 얼굴까지 온몸을 133개 점으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Apache-2.0.</source>
+        <translation>Apache-2.0.</translation>
+    </message>
+    <message>
+        <source>Not measured yet.</source>
+        <translation>아직 측정하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Finds nobody in some photos in which a person is seen from behind or far away.</source>
+        <translation>뒷모습이거나 멀리 있는 사람은 찾지 못하는 사진이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Puts several garments on at once, by editing the photo with pictures of them beside it.</source>
+        <translation>옷 사진들을 나란히 두고 사진을 편집하여 여러 옷을 한 번에 입힙니다.</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 (the 9B sizes are not). What it was trained on is not disclosed.</source>
+        <translation>Apache-2.0입니다(9B 크기는 제외). 학습 데이터는 공개되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet. Its makers say about 13 GB.</source>
+        <translation>아직 직접 측정하지 않았습니다. 제작사는 약 13 GB라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Garment photos worn by somebody mislead it: the garment has to be cut out first.</source>
+        <translation>누군가 입은 옷 사진은 혼동을 일으킵니다. 옷을 먼저 오려 내야 합니다.</translation>
+    </message>
+    <message>
+        <source>May change face and pose; only the clothes are taken from it.</source>
+        <translation>얼굴과 자세를 바꿀 수 있으므로 결과에서 옷만 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Puts on tops, bottoms or whole outfits inside a mask.</source>
+        <translation>마스크 안에서 상의, 하의 또는 한 벌 전체를 입힙니다.</translation>
+    </message>
+    <message>
+        <source>CC BY-NC-SA 4.0 for code and weights: research and other non-commercial use only.</source>
+        <translation>코드와 가중치는 CC BY-NC-SA 4.0입니다. 연구와 기타 비상업적 용도로만 사용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet. Its makers say less than 8 GB at 1024x768 in bf16.</source>
+        <translation>아직 직접 측정하지 않았습니다. 제작자는 1024x768, bf16에서 8 GB 미만이라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Needs the SD 1.5 inpainting model and its VAE as well.</source>
+        <translation>SD 1.5 인페인팅 모델과 그 VAE도 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Trained on VITON-HD and DressCode, which are for research.</source>
+        <translation>연구용인 VITON-HD와 DressCode로 학습되었습니다.</translation>
+    </message>
+    <message>
+        <source>The network that CatVTON is built on; CatVTON needs it.</source>
+        <translation>CatVTON의 바탕이 되는 네트워크로, CatVTON에 필요합니다.</translation>
+    </message>
+    <message>
+        <source>CreativeML OpenRAIL-M: any use but those its attachment lists.</source>
+        <translation>CreativeML OpenRAIL-M: 부속 문서에 열거된 용도를 제외한 모든 용도.</translation>
+    </message>
+    <message>
+        <source>That the repository holds the network as safetensors has not been checked; the first fetch will say.</source>
+        <translation>저장소에 safetensors 형식의 네트워크가 있는지는 확인되지 않았습니다. 처음 내려받을 때 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Turns pictures into what CatVTON&apos;s network works on, and back; CatVTON needs it.</source>
+        <translation>사진을 CatVTON 네트워크가 다루는 형식으로 바꾸고 되돌립니다. CatVTON에 필요합니다.</translation>
+    </message>
+    <message>
+        <source>MIT.</source>
+        <translation>MIT.</translation>
+    </message>
+    <message>
+        <source>Finds the body in a photo: 17 points, without hands.</source>
+        <translation>사진에서 몸을 17개 점으로 찾습니다. 손은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Needs a person detector.</source>
+        <translation>사람 검출기가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The name of the repository stands for the family in what was read; the first fetch will say.</source>
+        <translation>저장소 이름은 읽은 자료에서 계열을 대표합니다. 처음 내려받을 때 확인됩니다.</translation>
+    </message>
+    <message>
+        <source>Cuts out whatever is clicked on: garments, or parts of the mask.</source>
+        <translation>클릭한 것을 오려 냅니다. 옷이나 마스크의 일부가 될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Which files the repository holds has not been checked; the first fetch will say.</source>
+        <translation>저장소에 어떤 파일이 있는지는 확인되지 않았습니다. 처음 내려받을 때 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cuts garments and people out, hair by hair.</source>
+        <translation>옷과 사람을 머리카락 한 올까지 오려 냅니다.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet. Its makers say 3.45 GB at 1024x1024 in fp16.</source>
+        <translation>아직 직접 측정하지 않았습니다. 제작자는 1024x1024, fp16에서 3.45 GB라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Its network is not part of transformers; code from the hub is never run here, so it needs one of our own.</source>
+        <translation>이 네트워크는 transformers에 없습니다. 허브의 코드는 여기서 절대 실행하지 않으므로 자체 구현이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Lets a finished look move along a clip, on small graphics cards.</source>
+        <translation>완성된 룩을 영상의 움직임에 따라 움직이게 합니다. 작은 그래픽 카드용입니다.</translation>
+    </message>
+    <message>
+        <source>Apache-2.0. What it was trained on is not disclosed.</source>
+        <translation>Apache-2.0. 학습 데이터는 공개되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet. Its makers say 8.2 GB for the 1.3B family.</source>
+        <translation>아직 직접 측정하지 않았습니다. 제작사는 1.3B 계열에 8.2 GB라고 합니다.</translation>
+    </message>
+    <message>
+        <source>480x832, 81 frames, 16 frames a second.</source>
+        <translation>480x832, 81프레임, 초당 16프레임.</translation>
+    </message>
+    <message>
+        <source>Lets a finished look move along a clip.</source>
+        <translation>완성된 룩을 영상의 움직임에 따라 움직이게 합니다.</translation>
+    </message>
+    <message>
+        <source>Not measured yet. Estimated at 24 GB and more.</source>
+        <translation>아직 측정하지 않았습니다. 24 GB 이상으로 추정됩니다.</translation>
+    </message>
+    <message>
+        <source>Takes a finished look, not a garment.</source>
+        <translation>옷이 아니라 완성된 룩을 받습니다.</translation>
     </message>
 </context>
 <context>
@@ -2894,10 +3233,6 @@
         <translation>“{model}” 모델이 설치되어 있지 않습니다.</translation>
     </message>
     <message>
-        <source>Install it with `fitting-room models install {id}` (about {megabytes} MB).</source>
-        <translation>`fitting-room models install {id}` 명령으로 설치하세요(약 {megabytes} MB).</translation>
-    </message>
-    <message>
         <source>Update the fitting room if a newer one wrote it; else delete that file and install the models again.</source>
         <translation>더 새로운 버전이 쓴 파일이면 피팅룸을 업데이트하고, 아니면 파일을 지우고 모델을 다시 설치하세요.</translation>
     </message>
@@ -2908,6 +3243,22 @@
     <message>
         <source>Make the folder with `fitting-room models export`, which writes “{name}” beside the files.</source>
         <translation>`fitting-room models export` 명령으로 폴더를 만드세요. 파일 옆에 “{name}” 파일이 함께 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in that folder says which models it holds.</source>
+        <translation>그 폴더에는 어떤 모델이 있는지 알려 주는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A file of “{model}” is damaged.</source>
+        <translation>“{model}” 모델의 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Repair it on the page of models, or with `fitting-room models repair {id}`.</source>
+        <translation>모델 페이지에서, 또는 `fitting-room models repair {id}` 명령으로 복구하세요.</translation>
+    </message>
+    <message>
+        <source>Install it on the page of models, or with `fitting-room models install {id}` (about {megabytes} MB).</source>
+        <translation>모델 페이지에서, 또는 `fitting-room models install {id}` 명령으로 설치하세요(약 {megabytes} MB).</translation>
     </message>
     <message>
         <source>There is no room for “{model}”: it takes {megabytes} MB.</source>
@@ -3087,11 +3438,11 @@
     </message>
     <message>
         <source>Start Fitting Room again: it will set the file aside and begin a new one.</source>
-        <translation>피팅룸을 다시 시작하세요. 파일을 따로 남겨 두고 새로 시작합니다.</translation>
+        <translation>Fitting Room을 다시 시작하세요. 파일을 따로 남겨 두고 새로 시작합니다.</translation>
     </message>
     <message>
         <source>The library was written by a newer version of Fitting Room.</source>
-        <translation>더 새로운 버전의 피팅룸에서 만든 라이브러리입니다.</translation>
+        <translation>더 새로운 버전의 Fitting Room이 쓴 라이브러리입니다.</translation>
     </message>
     <message>
         <source>Install the newest version to open it.</source>
@@ -3186,22 +3537,6 @@
         <translation>다른 프로그램으로 사진을 찍어 여세요.</translation>
     </message>
     <message>
-        <source>Something went wrong with this garment.</source>
-        <translation>이 옷을 처리하는 중에 문제가 생겼습니다.</translation>
-    </message>
-    <message>
-        <source>Try another one.</source>
-        <translation>다른 옷을 골라 보세요.</translation>
-    </message>
-    <message>
-        <source>The photo could not be saved.</source>
-        <translation>사진을 저장하지 못했습니다.</translation>
-    </message>
-    <message>
-        <source>Free some space, then take it again.</source>
-        <translation>공간을 비운 뒤 다시 찍으세요.</translation>
-    </message>
-    <message>
         <source>Every file of “{model}” is as it was published.</source>
         <translation>“{model}” 모델의 모든 파일이 공개된 그대로입니다.</translation>
     </message>
@@ -3227,7 +3562,7 @@
     </message>
     <message>
         <source>This look was made by a newer version of Fitting Room.</source>
-        <translation>더 새로운 버전의 피팅룸에서 만든 룩입니다.</translation>
+        <translation>더 새로운 버전의 Fitting Room이 만든 룩입니다.</translation>
     </message>
     <message>
         <source>The description of this look is damaged.</source>
@@ -3248,6 +3583,93 @@
     <message>
         <source>Try again, or try another picture.</source>
         <translation>다시 시도하거나 다른 사진을 써 보세요.</translation>
+    </message>
+</context>
+<context>
+    <name>shelf</name>
+    <message>
+        <source>Pictures like photographs</source>
+        <translation>사진 같은 그림</translation>
+    </message>
+    <message>
+        <source>Seeing people and garments</source>
+        <translation>사람과 옷 인식</translation>
+    </message>
+    <message>
+        <source>Moving pictures</source>
+        <translation>움직이는 그림</translation>
+    </message>
+    <message>
+        <source>Parts that other models need</source>
+        <translation>다른 모델에 필요한 부품</translation>
+    </message>
+    <message>
+        <source>Home and shop</source>
+        <translation>가정과 매장</translation>
+    </message>
+    <message>
+        <source>Home only</source>
+        <translation>가정 전용</translation>
+    </message>
+    <message>
+        <source>Research only</source>
+        <translation>연구 전용</translation>
+    </message>
+    <message>
+        <source>A shop may use it.</source>
+        <translation>매장에서 사용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A shop may not use it: its licence is for private use.</source>
+        <translation>매장에서 사용할 수 없습니다. 개인 용도 라이선스입니다.</translation>
+    </message>
+    <message>
+        <source>A shop may not use it: its licence is for research.</source>
+        <translation>매장에서 사용할 수 없습니다. 연구용 라이선스입니다.</translation>
+    </message>
+    <message>
+        <source>This installation is for a shop, which its licence does not allow.</source>
+        <translation>이 설치는 매장용이며, 라이선스가 이를 허용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This installation is for a home, which its licence does not allow.</source>
+        <translation>이 설치는 가정용이며, 라이선스가 이를 허용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Installed.</source>
+        <translation>설치됨.</translation>
+    </message>
+    <message>
+        <source>A file is damaged. Nothing uses it before it is repaired.</source>
+        <translation>파일이 손상되었습니다. 복구하기 전에는 사용되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped at %1. What has arrived is kept.</source>
+        <translation>%1에서 멈췄습니다. 받은 부분은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>설치되지 않음.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Looking into the folder</source>
+        <translation>폴더를 살펴보는 중</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>차례를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>제거하는 중</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>초당 %1</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from fitting_room.domain.errors import ModelUnavailable, NotAllowed
 from fitting_room.domain.licence import LicenceClass, Profile, allows
@@ -11,6 +11,9 @@ from fitting_room.domain.sentence import Sentence
 
 SAFE_ENDINGS = (".safetensors", ".onnx", ".json")
 """Formats that hold numbers and text only. A pickle can run a program when it is opened."""
+
+Kind = Literal["try-on", "perception", "video", "part"]
+"""Where a model stands on the shelf; a part is what another model is built on."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class ModelCard:
     Attributes:
         id: Name on the command line and of its folder.
         title: What people call it.
-        task: What it does here, in words.
+        task: What it does here, in a sentence.
         repo: "owner/name" on the hub.
         revision: The commit that is used; None where it is not known yet, then the first fetch decides.
         files: Paths inside the repository; "*" stands for any text without a slash.
@@ -29,6 +32,8 @@ class ModelCard:
         licence_class: Who may use it.
         vram: Graphics memory it was measured to need, in words.
         limits: What it is known not to do.
+        kind: Where it stands on the shelf.
+        needs: Ids of models without which it does not run.
     """
 
     id: str
@@ -42,8 +47,12 @@ class ModelCard:
     licence_class: LicenceClass
     vram: str
     limits: tuple[str, ...]
+    kind: Kind = "try-on"
+    needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ValueError(f"{self.id}: “{self.kind}” is no kind of model")
         if self.licence_class not in get_args(LicenceClass):
             raise ValueError(f"{self.id}: “{self.licence_class}” is no licence class")
         unsafe = [path for path in self.files if not is_safe(path)]
@@ -79,8 +88,11 @@ def read_manifest(path: Path) -> tuple[ModelCard, ...]:
     """
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["model"]
     cards = tuple(_card(entry) for entry in entries)
-    if len({card.id for card in cards}) < len(cards):
+    known = {card.id for card in cards}
+    if len(known) < len(cards):
         raise ValueError("two models have one id")
+    if lost := [name for card in cards for name in card.needs if name not in known]:
+        raise ValueError(f"models that are needed are missing: {lost}")
     return cards
 
 
@@ -112,4 +124,6 @@ def _card(entry: dict[str, Any]) -> ModelCard:
         licence_class=entry["class"],
         vram=entry["vram"],
         limits=tuple(entry["limits"]),
+        kind=entry["kind"],
+        needs=tuple(entry.get("needs", ())),
     )

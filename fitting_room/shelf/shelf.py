@@ -3,6 +3,7 @@
     <folder>/lock.json             what each model consisted of when it was first fetched
     <folder>/<id>/<path>           a file, complete and checked
     <folder>/<id>/<path>.part      a file that is still arriving; never used
+    <folder>/<id>/<path>.damaged   a file that turned out not to be what was published; never used
 
 Once a model is installed nothing here touches the network.
 """
@@ -34,6 +35,7 @@ from fitting_room.shelf.manifest import ModelCard
 
 LIST_NAME = "fitting-room-models.json"
 """The list that lies beside exported models: names, sizes and checksums, in the form of a lock."""
+DAMAGED_ENDING = ".damaged"
 ROOM_TO_SPARE = 512 << 20
 """Bytes that stay free on the disk: a system without any behaves badly."""
 
@@ -43,6 +45,7 @@ class State(StrEnum):
 
     ABSENT = "not installed"
     PARTIAL = "partly downloaded"
+    DAMAGED = "damaged"
     INSTALLED = "installed"
 
 
@@ -63,8 +66,39 @@ class ModelShelf:
         locked = self._locked(card)
         if locked is not None and all(self._has(card, file) for file in locked.files):
             return State.INSTALLED
-        folder = self.folder / card.id
-        return State.PARTIAL if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")) else State.ABSENT
+        there = [path for path in (self.folder / card.id).rglob("*") if path.is_file()]
+        if any(path.name.endswith(DAMAGED_ENDING) for path in there):
+            return State.DAMAGED
+        return State.PARTIAL if there else State.ABSENT
+
+    def arrived(self, card: ModelCard) -> float:
+        """The share of a model in [0, 1] that is here, complete files and parts of others together."""
+        locked = self._locked(card)
+        if locked is None or not locked.size:
+            return 0.0
+        sizes = [
+            file.size if self._has(card, file) else min(_size_of(part_of(self._path(card, file))), file.size)
+            for file in locked.files
+        ]
+        return sum(sizes) / locked.size
+
+    def found_in(self, source: Path) -> tuple[str, ...]:
+        """Ids of the models that the list in a folder names: what `export` put there.
+
+        Raises:
+            DamagedModel: There is no such list, or it cannot be read.
+        """
+        try:
+            listed = Lock.read(source / LIST_NAME).models
+        except ValueError:
+            listed = {}
+        if not listed:
+            raise DamagedModel(
+                "Nothing in that folder says which models it holds.",
+                Sentence("Make the folder with `fitting-room models export`, which writes “{name}” beside the files.",
+                         name=LIST_NAME),
+            )  # fmt: skip
+        return tuple(listed)
 
     def open(self, card: ModelCard, profile: Profile) -> Path:
         """The folder of an installed model, for an engine to load from.
@@ -74,11 +108,17 @@ class ModelShelf:
             NotInstalled: It is not here, or not all of it.
         """
         card.check_allowed(profile)
-        if self.state(card) is not State.INSTALLED:
+        state = self.state(card)
+        if state is State.DAMAGED:
+            raise DamagedModel(
+                Sentence("A file of “{model}” is damaged.", model=card.title),
+                Sentence("Repair it on the page of models, or with `fitting-room models repair {id}`.", id=card.id),
+            )
+        if state is not State.INSTALLED:
             raise NotInstalled(
                 Sentence("The model “{model}” is not installed.", model=card.title),
-                Sentence("Install it with `fitting-room models install {id}` (about {megabytes} MB).",
-                         id=card.id, megabytes=card.megabytes),
+                Sentence("Install it on the page of models, or with `fitting-room models install {id}` "
+                         "(about {megabytes} MB).", id=card.id, megabytes=card.megabytes),
             )  # fmt: skip
         return self.folder / card.id
 
@@ -104,10 +144,13 @@ class ModelShelf:
             tick = _ticker("download", model.size, report, sum(f.size for f in model.files if f not in missing))
             for file in missing:
                 fetch(self.hub, card, model.commit, file, self._path(card, file), tick)
+            self._forget_damaged(card)
         return self.folder / card.id
 
     def verify(self, card: ModelCard, report: Report = silent) -> tuple[str, ...]:
         """Read every file of an installed model and compare; returns the paths that are missing or damaged.
+
+        What is damaged is set aside under another name, so that no engine opens it before it is repaired.
 
         Raises:
             NotInstalled: It was never installed here.
@@ -119,7 +162,13 @@ class ModelShelf:
                 Sentence("The model “{model}” is not installed.", model=card.title), "There is nothing to verify."
             )
         tick = _ticker("verifying", model.size, report)
-        return tuple(file.path for file in model.files if not file.is_in(self._path(card, file), tick))
+        broken = tuple(file.path for file in model.files if not file.is_in(self._path(card, file), tick))
+        with _writing(self.folder):
+            for path in broken:
+                file = self.folder / card.id / path
+                if file.is_file():
+                    file.replace(file.with_name(file.name + DAMAGED_ENDING))
+        return broken
 
     def repair(self, card: ModelCard, report: Report = silent) -> tuple[str, ...]:
         """Fetch the files again that are missing or damaged; returns their paths.
@@ -128,8 +177,6 @@ class ModelShelf:
             ModelUnavailable, CannotSave, Cancelled: As `verify` and `install`.
         """
         broken = self.verify(card, report)
-        for path in broken:
-            (self.folder / card.id / path).unlink(missing_ok=True)
         if broken:
             self.install(card, report)
         return broken
@@ -161,6 +208,7 @@ class ModelShelf:
             for file in missing:
                 _copy(_find(file, source, card, tick), file, self._path(card, file), card, tick)
             self._read_lock().with_model(card.id, model).write(self._lock)
+            self._forget_damaged(card)
         return self.folder / card.id
 
     def export(self, cards: Sequence[ModelCard], target: Path, with_files: bool, report: Report = silent) -> Path:
@@ -182,6 +230,11 @@ class ModelShelf:
                         _copy(self._path(card, file), file, target / card.id / file.path, card, tick)
             Lock(known).write(target / LIST_NAME)
         return target / LIST_NAME
+
+    def _forget_damaged(self, card: ModelCard) -> None:
+        """Delete what was set aside: whole files have taken its place."""
+        for path in (self.folder / card.id).rglob("*" + DAMAGED_ENDING):
+            path.unlink(missing_ok=True)
 
     @property
     def _lock(self) -> Path:
@@ -228,8 +281,7 @@ class ModelShelf:
         Raises:
             DiskFull: They will not.
         """
-        arrived = [part_of(self._path(card, file)) for file in missing]
-        needed = sum(file.size for file in missing) - sum(part.stat().st_size for part in arrived if part.is_file())
+        needed = sum(file.size - _size_of(part_of(self._path(card, file))) for file in missing)
         self.folder.mkdir(parents=True, exist_ok=True)
         if missing and needed + ROOM_TO_SPARE > shutil.disk_usage(self.folder).free:
             raise DiskFull(
@@ -265,6 +317,11 @@ def _writing(folder: Path) -> Iterator[None]:
         raise CannotSave(
             Sentence("Models cannot be written to “{folder}”.", folder=folder), "Check that you may write there."
         ) from error
+
+
+def _size_of(path: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _ticker(stage: str, total: int, report: Report, already: int = 0) -> Callable[[int], None]:

@@ -103,7 +103,42 @@ class MakeLookbook:
     path: Path
 
 
-Order = OpenPhoto | KeepPhoto | Dress | SaveLook | ShowMask | ShowSteps | ImportGarments | MakeLookbook
+@dataclass(frozen=True)
+class TendModels:
+    """Do something with models: `models.carry_out`. Not in the worker, which dresses meanwhile.
+
+    Attributes:
+        command: "install", "verify", "repair", "remove", "import" or "export".
+        models: Their ids.
+        folder: Where to import from or export to.
+        with_files: Whether an export copies the files, not only their list.
+    """
+
+    command: str
+    models: tuple[str, ...] = ()
+    folder: Path | None = None
+    with_files: bool = True
+
+
+@dataclass(frozen=True)
+class FindModels:
+    """Say which models a folder holds."""
+
+    folder: Path
+
+
+Order = (
+    OpenPhoto
+    | KeepPhoto
+    | Dress
+    | SaveLook
+    | ShowMask
+    | ShowSteps
+    | ImportGarments
+    | MakeLookbook
+    | TendModels
+    | FindModels
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,7 +221,29 @@ class Imported:
     known: int
 
 
-Outcome = View | Saved | Imported | MaskView | StepsView
+@dataclass(frozen=True)
+class Tended:
+    """Something was done with models.
+
+    Attributes:
+        sentences: What to tell the user.
+        paths: What was written.
+        fine: Whether everything is as it should be.
+    """
+
+    sentences: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
+    fine: bool = True
+
+
+@dataclass(frozen=True)
+class ModelsFound:
+    """Ids of the models in a folder that this program knows."""
+
+    models: tuple[str, ...]
+
+
+Outcome = View | Saved | Imported | MaskView | StepsView | Tended | ModelsFound
 
 
 @dataclass(frozen=True)

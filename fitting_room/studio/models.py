@@ -1,7 +1,6 @@
 """What people do with models: look at them, install, verify, repair, remove, import and export them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fitting_room.domain.job import Report
@@ -10,23 +9,9 @@ from fitting_room.shelf import ModelCard, ModelShelf
 from fitting_room.shelf.installed import model_cards, model_shelf
 from fitting_room.shelf.manifest import find_card
 from fitting_room.shelf.shelf import State
+from fitting_room.studio.messages import Tended
 
 LICENCE_WORDS = {"shop": "any use", "home": "private use", "research": "research only"}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """How a command went.
-
-    Attributes:
-        sentences: What to tell the user.
-        paths: What was written.
-        fine: Whether everything is as it should be.
-    """
-
-    sentences: tuple[str, ...] = ()
-    paths: tuple[Path, ...] = ()
-    fine: bool = True
 
 
 def folder() -> Path:
@@ -43,8 +28,15 @@ def rows() -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-def carry_out(command: str, names: Sequence[str], folder: Path | None, with_files: bool, report: Report) -> Answer:
-    """Do what a command of `fitting-room models` says.
+def carry_out(
+    command: str,
+    names: Sequence[str],
+    folder: Path | None,
+    with_files: bool,
+    report: Report,
+    shelf: ModelShelf | None = None,
+) -> Tended:
+    """Do what a command of `fitting-room models`, or a button on the page of models, says.
 
     Args:
         command: "install", "verify", "repair", "remove", "import" or "export".
@@ -52,41 +44,42 @@ def carry_out(command: str, names: Sequence[str], folder: Path | None, with_file
         folder: Where to import from or export to.
         with_files: Whether "export" copies the files, not only their list.
         report: Called at every step; raises to stop.
+        shelf: Where the models are; None means this user's.
 
     Raises:
         ModelUnavailable: A model is unknown, or cannot be had.
         CannotSave: There is no room, or no permission to write.
     """
-    ours, known = model_shelf(), model_cards()
+    ours, known = shelf or model_shelf(), model_cards()
     chosen = [find_card(known, name) for name in names]
     if command == "export" and folder is not None:
         chosen = chosen or [card for card in known if ours.state(card) is State.INSTALLED]
-        return Answer(paths=(ours.export(chosen, folder, with_files, report),))
+        return Tended(paths=(ours.export(chosen, folder, with_files, report),))
     answers = [_carry_out_one(ours, command, card, folder, report) for card in chosen]
-    return Answer(
+    return Tended(
         tuple(sentence for answer in answers for sentence in answer.sentences),
         tuple(path for answer in answers for path in answer.paths),
         all(answer.fine for answer in answers),
     )
 
 
-def _carry_out_one(ours: ModelShelf, command: str, card: ModelCard, folder: Path | None, report: Report) -> Answer:
+def _carry_out_one(ours: ModelShelf, command: str, card: ModelCard, folder: Path | None, report: Report) -> Tended:
     match command:
         case "install":
-            return Answer((f"{card.title}: {card.licence}",), (ours.install(card, report),))
+            return Tended((f"{card.title}: {card.licence}",), (ours.install(card, report),))
         case "import" if folder is not None:
-            return Answer((f"{card.title}: {card.licence}",), (ours.bring(card, folder, report),))
+            return Tended((f"{card.title}: {card.licence}",), (ours.bring(card, folder, report),))
         case "verify":
             broken = ours.verify(card, report)
-            return Answer(tuple(_broken(card, path) for path in broken) or (_whole(card),), fine=not broken)
+            return Tended(tuple(_broken(card, path) for path in broken) or (_whole(card),), fine=not broken)
         case "repair":
             mended = ours.repair(card, report)
-            return Answer(tuple(_mended(card, path) for path in mended) or (_whole(card),))
+            return Tended(tuple(_mended(card, path) for path in mended) or (_whole(card),))
         case "remove":
             there = ours.remove(card)
             if there:
-                return Answer((Sentence("The model “{model}” was removed.", model=card.title),))
-            return Answer((Sentence("The model “{model}” was not installed.", model=card.title),))
+                return Tended((Sentence("The model “{model}” was removed.", model=card.title),))
+            return Tended((Sentence("The model “{model}” was not installed.", model=card.title),))
     raise ValueError(f"no command: {command}")
 
 

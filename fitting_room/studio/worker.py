@@ -140,6 +140,7 @@ class Studio:
                     return bring_in(Wardrobe(database, folder), report, preview)
             case MakeLookbook(book, path):
                 return Saved(write_lookbook(book, path, report))
+        raise ValueError(f"nothing for the studio: {order}")
 
     def close(self) -> None:
         """Forget every picture and unload the engines."""

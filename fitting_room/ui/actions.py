@@ -109,6 +109,7 @@ ENTRIES = (
     Entry("page_mirror", "Live mirror", Menu.VIEW, ("2",)),
     Entry("page_looks", "Looks", Menu.VIEW, ("3",)),
     Entry("page_stylist", "Stylist", Menu.VIEW, ("4",)),
+    Entry("page_models", "Models", Menu.VIEW, ("5",)),
     Entry("queue", "Show the queue", Menu.VIEW, ("Ctrl+J",), begins_group=True),
     Entry("zoom_in", "Zoom in", Menu.VIEW, ("Ctrl++", "Ctrl+="), begins_group=True),
     Entry("zoom_out", "Zoom out", Menu.VIEW, ("Ctrl+-",)),

@@ -25,6 +25,7 @@ from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.photo_intake import PhotoIntake
+from fitting_room.ui.shelf.desk import ModelDesk
 from fitting_room.ui.single_instance import SingleInstance
 from fitting_room.ui.theme import Appearance
 from fitting_room.ui.translations import Translations, say
@@ -108,7 +109,8 @@ class Running(QObject):
         photos = PhotoIntake(library.people, jobs)
         keeper = LookKeeper(library.looks, jobs)
         film = None if start.camera is None else Film(start.camera)
-        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos, keeper, film)
+        desk = ModelDesk(places.models)
+        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos, keeper, desk, film)
         self._dress(settings.now)
         settings.changed.connect(self._apply)
         self._built_scale = settings.now.text_scale
@@ -130,6 +132,7 @@ class Running(QObject):
 
     def close(self) -> None:
         """End the work; nothing outlives the window."""
+        self.backroom.desk.close()
         self.backroom.jobs.close()
         self.backroom.library.close()
         self._translations.unload()

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.looks import Look, LookState
-from fitting_room.ui.controls import Message, SearchField
+from fitting_room.ui.controls import Message
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.look_paper import LookPaper
 from fitting_room.ui.looks_model import CARD, LookDelegate, LooksModel
@@ -49,7 +51,7 @@ class LooksPage(QWidget):
         self.message = Message()
         self._names = bundled_names()
         self._undo: Callable[[], None] | None = None
-        self._search = SearchField(self.tr("Search looks"), self.tr("Search looks"))
+        self._search = QLineEdit()
         self._favourites = QPushButton(self.tr("Favourites"))
         self._empty = QLabel()
         self._buttons: dict[str, QPushButton] = {}
@@ -94,11 +96,12 @@ class LooksPage(QWidget):
         if not chosen:
             return
         names = [look.id for look in chosen]
-        self._guard(lambda: self._keeper.remove(names))
+        self._guard(lambda: self._keeper.looks.remove(names))
         one = self.tr("“%1” was removed.").replace("%1", say_look(chosen[0]))
         words = one if len(chosen) == 1 else self.tr("%n look(s) were removed.", "", len(chosen))
         self._undo = lambda: self._bring_back(names)
         self.message.offer(words, self.tr("Undo"), self.undo)
+        self._keeper.changed.emit()
 
     @property
     def can_undo(self) -> bool:
@@ -217,7 +220,8 @@ class LooksPage(QWidget):
             self.open_requested.emit(look)
 
     def _bring_back(self, looks: Sequence[str]) -> None:
-        self._guard(lambda: self._keeper.restore(looks))
+        self._guard(lambda: self._keeper.looks.restore(looks))
+        self._keeper.changed.emit()
 
     def _on_paper(self) -> list[Look]:
         """What goes on paper: looks that have a picture."""
@@ -238,7 +242,12 @@ class LooksPage(QWidget):
     def _build(self) -> None:
         title = QLabel(self.tr("Looks"))
         title.setObjectName("title")
+        self._search.setPlaceholderText(self.tr("Search looks"))
+        self._search.setAccessibleName(self.tr("Search looks"))
+        self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(320)
+        for clear in self._search.findChildren(QToolButton):
+            clear.setAccessibleName(self.tr("Clear the search"))
         self._favourites.setCheckable(True)
         self._favourites.setAccessibleName(self.tr("Show favourites only"))
         self._empty.setObjectName("heading")

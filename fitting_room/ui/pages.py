@@ -1,4 +1,4 @@
-"""The pages beside the fitting room, each made when it is first shown: mirror, looks, stylist."""
+"""The pages beside the fitting room, each made when it is first shown: mirror, looks, stylist, models."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +15,17 @@ from fitting_room.ui.look_keeping import LookKeeping
 from fitting_room.ui.looks_page import LooksPage
 from fitting_room.ui.mirror.page import MirrorPage
 from fitting_room.ui.rack import Rack
+from fitting_room.ui.shelf import ShelfPage
 from fitting_room.ui.stylist import StylistPage
 from fitting_room.ui.translations import say
 
-FITTING, MIRROR, LOOKS, STYLIST = PAGES = ("page_fitting", "page_mirror", "page_looks", "page_stylist")
+FITTING, MIRROR, LOOKS, STYLIST, MODELS = PAGES = (
+    "page_fitting",
+    "page_mirror",
+    "page_looks",
+    "page_stylist",
+    "page_models",
+)
 """Ids of the actions that show them."""
 
 
@@ -42,10 +49,12 @@ class Pages(QObject):
         self.mirror: MirrorPage | None = None
         self.looks: LooksPage | None = None
         self.stylist: StylistPage | None = None
+        self.models: ShelfPage | None = None
         self._makers: dict[str, Callable[[], QWidget]] = {
             MIRROR: self._make_mirror,
             LOOKS: self._make_looks,
             STYLIST: self._make_stylist,
+            MODELS: self._make_models,
         }
 
     def make(self, page: str) -> QWidget:
@@ -71,7 +80,7 @@ class Pages(QObject):
         backroom = self._backroom
         settings = backroom.settings.now
         page = self.mirror = MirrorPage(
-            backroom.library.people.incoming,
+            backroom.places.data / "mirror",
             film=backroom.film,
             camera=settings.camera,
             mirrored=settings.mirror_view,
@@ -105,11 +114,15 @@ class Pages(QObject):
         self.show_scene()
         return page
 
+    def _make_models(self) -> QWidget:
+        self.models = ShelfPage(self._backroom.desk, self._backroom.settings.now.profile)
+        return self.models
+
     # --- what the pages ask -------------------------------------------------------------------------------------------
 
     def _take_photo(self, path: Path) -> None:
         """A photo from the mirror goes on file like any other, and is dressed."""
-        self._backroom.photos.open_shot(path)
+        self._backroom.photos.open(path)
         self.fitting_wanted.emit()
 
     def _wear_again(self, look: Look) -> None:

@@ -4,12 +4,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
-from fitting_room.ui.accessible import Painted
-
 _GAP = 24
 
 
-class Presentation(Painted):
+class Presentation(QWidget):
     """One picture, or before and after beside each other, on black and nothing else."""
 
     closed = Signal()

@@ -102,6 +102,13 @@ QToolButton#step:focus {{ border-color: {accent}; }}
 QToolButton#onpicture {{ background: rgba(0, 0, 0, 170); border: none; border-radius: 13px; margin: 2px; }}
 QToolButton#onpicture:hover {{ background: black; }}
 QToolButton#onpicture:focus {{ border: 2px solid {accent}; }}
+QFrame#card {{ background: {panel}; border: 1px solid {line}; border-radius: {radius}px; }}
+QLabel#fact {{ color: {quiet}; }}
+QLabel#badge {{
+    border: 1px solid {line}; border-radius: 9px; padding: 2px 9px; font-size: 12px; font-weight: 600;
+}}
+QLabel#badge[licence="home"] {{ border-color: {accent}; color: {accent}; }}
+QLabel#badge[licence="research"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
 QFrame#message {{ background: {raised}; border: 1px solid {line}; border-radius: {radius}px; }}
 QLabel#what {{ font-weight: 600; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 2px; }}

@@ -159,6 +159,8 @@ class FittingRoomWindow(QMainWindow):
         """Do what other settings mean for the window; colours and language are the application's."""
         if now.mode is not before.mode:
             self._show_mode(now.mode)
+        if self.pages.models is not None and now.profile is not before.profile:
+            self.pages.models.set_profile(now.profile)
         if self.pages.mirror is not None and now.mirror_view != before.mirror_view:
             self.pages.mirror.view.mirrored = now.mirror_view
 

@@ -15,7 +15,9 @@ CARDS = read_manifest(models() / "manifest.toml")
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
 def test_every_model_says_what_people_need_to_know(card) -> None:
-    assert card.licence.endswith(".")
+    for sentence in (card.task, card.licence, card.vram, *card.limits):
+        assert sentence.endswith(".")
+        assert sentence[0].isupper() or sentence[0].isdigit()
     assert card.megabytes > 0
     assert "measured" in card.vram or "report" in card.vram
     if card.licence_class == "shop":

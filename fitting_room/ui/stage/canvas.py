@@ -14,9 +14,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from fitting_room.ui.accessible import Painted
 from fitting_room.ui.stage.viewport import STEP, Viewport
 from fitting_room.ui.theme import RADIUS, colours_of
 
@@ -37,7 +36,7 @@ _ARROWS = {
 }
 
 
-class Canvas(Painted):
+class Canvas(QWidget):
     """A pane. Subclasses say what is drawn: `picture_size` and `draw_picture`, perhaps `draw_over`.
 
     Args:
