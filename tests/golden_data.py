@@ -35,7 +35,7 @@ def manifest_of(name: str) -> dict[str, Any]:
 
 
 def weights(manifest: Mapping[str, Any]) -> Arrays:
-    """The weights that a manifest describes, float32 by name."""
+    """The weights that a manifest describes, by name."""
     gain, overrides = manifest.get("gain", 1.0), manifest.get("overrides", ())
     return {name: _weight(name, tuple(shape), kind, gain, overrides) for name, shape, kind in manifest["entries"]}
 
@@ -58,15 +58,20 @@ def _unit(name: str, count: int) -> np.ndarray:
 
 def _weight(name: str, shape: tuple[int, ...], kind: str, gain: float, overrides: Any) -> np.ndarray:
     if kind != "float32":
-        raise ValueError(f"no recipe for {kind}")
+        return np.zeros(shape, kind)
     spec = next((spec for pattern, spec in overrides if re.search(pattern, name)), None)
     if spec == "zeros":
         return np.zeros(shape, np.float32)
-    gain = float(spec) if isinstance(spec, int | float) else gain
+    last = name.rsplit(".", 1)[-1]
     values = _unit(name, math.prod(shape))
-    if len(shape) >= 2:
-        values *= math.sqrt(3.0 / math.prod(shape[1:])) * gain
-    elif "bias" in name.rsplit(".", 1)[-1]:
+    if isinstance(spec, list):
+        _, centre, half = spec
+        values = centre + half * values
+    elif last in ("running_mean", "running_var"):
+        values = 0.2 * values if last == "running_mean" else 1.0 + 0.5 * values
+    elif len(shape) >= 2:
+        values *= math.sqrt(3.0 / math.prod(shape[1:])) * (float(spec) if isinstance(spec, int | float) else gain)
+    elif "bias" in last:
         values *= 0.1
     else:
         values = 1.0 + 0.2 * values

@@ -16,6 +16,7 @@ from fitting_room.domain.arrays import Matte, RgbImage
 from fitting_room.domain.body import Parsing, Pose
 from fitting_room.perception.parsing.body_frame import Bone
 from fitting_room.perception.parsing.body_parts import name_parts
+from fitting_room.perception.parsing.borders import at_canvas_size, occurring
 from fitting_room.perception.parsing.classes import SoftClass
 from fitting_room.perception.parsing.coherence import correct
 from fitting_room.perception.parsing.colour_model import colour_likelihood
@@ -58,10 +59,6 @@ class RuleParserParams:
     """Radius of the edge-aware smoothing at work size (2-8 tried)."""
     smooth_contrast: float = 0.01
     """Squared contrast (values 0-1) that counts as an edge for it."""
-    edge_radius: float = 0.008
-    """Radius, as a share of the canvas' longest side, within which borders move to the picture's edges."""
-    edge_contrast: float = 0.001
-    """Squared contrast that counts as an edge at canvas size."""
 
 
 class RuleParser:
@@ -73,8 +70,7 @@ class RuleParser:
 
     def parse(self, canvas: RgbImage, pose: Pose, matte: Matte) -> Parsing:
         """See `Parser.parse`."""
-        posterior = self._posterior(observe(canvas, pose, matte))
-        soft = self._at_canvas_size(canvas, matte, posterior)
+        soft = at_canvas_size(canvas, matte, self._posterior(observe(canvas, pose, matte)))
         return Parsing(name_parts(tidy(soft), pose))
 
     def _posterior(self, seen: Observation) -> Array:
@@ -133,23 +129,6 @@ class RuleParser:
         judged = _normalised(log_prior + params.colour_weight * evidence[seen.index])
         return _smooth(edges, judged * seen.person[..., None])
 
-    def _at_canvas_size(self, canvas: RgbImage, matte: Matte, posterior: Array) -> npt.NDArray[np.uint8]:
-        """(H, W) uint8 of `SoftClass`: borders between classes moved onto the edges of the picture."""
-        params = self._params
-        height, width = canvas.shape[:2]
-        radius = max(2, round(params.edge_radius * max(width, height)))
-        edges = cv2.ximgproc.createGuidedFilter(canvas.astype(np.float32) / 255.0, radius, params.edge_contrast)
-        best = np.zeros((height, width), np.float32)
-        soft = np.full((height, width), SoftClass.OTHER, np.uint8)
-        for c in _occurring(posterior):
-            plane = cv2.resize(np.ascontiguousarray(posterior[..., c]), (width, height), interpolation=cv2.INTER_LINEAR)
-            plane = edges.filter(plane)
-            better = plane > best
-            np.copyto(best, plane, where=better)
-            soft[better] = c + 1
-        soft[matte <= 0.5] = SoftClass.BACKGROUND
-        return soft
-
 
 def _normalised(logs: Array) -> Array:
     """Logs -> probabilities over the last axis."""
@@ -157,14 +136,9 @@ def _normalised(logs: Array) -> Array:
     return np.asarray(values / values.sum(-1, keepdims=True), np.float32)
 
 
-def _occurring(posterior: Array) -> list[int]:
-    """The classes that some pixel may belong to."""
-    return [c for c in range(posterior.shape[-1]) if posterior[..., c].max() > 0.2]
-
-
 def _smooth(edges: Any, posterior: Array) -> Array:
     """Edge-aware mean of each class' probability."""
     smoothed = np.full_like(posterior, 1e-5)
-    for c in _occurring(posterior):
+    for c in occurring(posterior):
         np.maximum(edges.filter(np.ascontiguousarray(posterior[..., c])), 1e-5, out=smoothed[..., c])
     return np.asarray(smoothed / smoothed.sum(-1, keepdims=True), np.float32)
