@@ -12,7 +12,7 @@ from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.body_shape import measure_body
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.parsing import Parser, RuleParser
-from fitting_room.perception.pose import Sighting, find_people
+from fitting_room.perception.pose import PeopleFinder, Sighting, find_people
 from fitting_room.perception.quality import check_light, check_seen_from_front, nobody_found
 from fitting_room.perception.relabel import put_labels_right
 
@@ -31,7 +31,11 @@ PARAMS = PersonParams()
 
 
 def understand_person(
-    photo: Photo, parser: Parser | None = None, params: PersonParams = PARAMS, report: Report = silent
+    photo: Photo,
+    parser: Parser | None = None,
+    params: PersonParams = PARAMS,
+    report: Report = silent,
+    finder: PeopleFinder = find_people,
 ) -> Person:
     """Find the largest person in a photo and everything the engines need to know about them.
 
@@ -40,6 +44,7 @@ def understand_person(
         parser: Who labels the pixels; the rule-based parser where None.
         params: How the person's part of the photo is chosen.
         report: Called before each step; raises `Cancelled` to stop.
+        finder: Who finds the people.
 
     Returns:
         The person, at the photo's own size.
@@ -53,7 +58,7 @@ def understand_person(
     """
     report("perception", 0.0)
     check_light(photo)
-    people = find_people(photo.pixels)
+    people = finder(photo.pixels)
     if not people:
         raise nobody_found(photo)
     sighting, *others = people

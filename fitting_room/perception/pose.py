@@ -1,6 +1,7 @@
 """Photo -> the people in it: joints, hands, feet, face and a first rough mask of each, largest person first."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -20,9 +21,21 @@ from fitting_room.perception.pose_search import (
 )
 from fitting_room.perception.sighting import Sighting, look, moved, pixel_points, same_person
 
-__all__ = ["PoseParams", "Sighting", "find_people"]
+__all__ = ["PeopleFinder", "PoseParams", "Sighting", "find_people"]
 
 PARAMS = PoseParams()
+
+
+class PeopleFinder(Protocol):
+    """Finds the people in a picture, as `find_people` does."""
+
+    def __call__(self, pixels: RgbImage) -> tuple[Sighting, ...]:
+        """People, largest first; empty where nobody is found.
+
+        Args:
+            pixels: RGB uint8 (H, W, 3). Coordinates and masks are at its size.
+        """
+        ...
 
 
 def find_people(pixels: RgbImage, params: PoseParams = PARAMS) -> tuple[Sighting, ...]:

@@ -16,27 +16,25 @@ from fitting_room.domain.labels import ATR_18
 from fitting_room.perception.networks.segformer import CLASSES, SegformerParser
 
 PERSON = mannequin.stand()
-FASHN = tuple(
-    [
-        "background",
-        "face",
-        "hair",
-        "top",
-        "dress",
-        "skirt",
-        "pants",
-        "belt",
-        "bag",
-        "hat",
-        "scarf",
-        "glasses",
-        "arms",
-        "hands",
-        "legs",
-        "feet",
-        "torso",
-        "jewelry",
-    ]
+FASHN = (
+    "background",
+    "face",
+    "hair",
+    "top",
+    "dress",
+    "skirt",
+    "pants",
+    "belt",
+    "bag",
+    "hat",
+    "scarf",
+    "glasses",
+    "arms",
+    "hands",
+    "legs",
+    "feet",
+    "torso",
+    "jewelry",
 )
 OLD_NAMES = (
     (r"^segformer\.stages\.(\d+)\.patch_embeddings\.", r"segformer.encoder.patch_embeddings.\1."),
