@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from golden_data import manifest_of
+from golden_data import manifest_of, weights
 from onnx_files import write_onnx
 from safetensors.torch import save_file
 
@@ -87,3 +87,44 @@ def write_dot_finder(path: Path, size: tuple[int, int] = (288, 384)) -> Path:
             ("Mul", [f"{name}_line", "everybody"], name, {}),
         ]
     return write_onnx(path, (1, 3, size[1], size[0]), nodes, constants, ["simcc_x", "simcc_y"])
+
+
+def write_segment_anything(folder: Path) -> Path:
+    """A Segment Anything 2.1 network for squares of 128 pixels, with the parts for video that are published with it."""
+    from transformers import Sam2Config, Sam2Model
+
+    backbone = {
+        "model_type": "sam2_hiera_det_model",
+        "hidden_size": 8,
+        "image_size": [128, 128],
+        "blocks_per_stage": [1, 1, 2, 1],
+        "embed_dim_per_stage": [8, 16, 32, 64],
+        "num_attention_heads_per_stage": [1, 1, 1, 1],
+        "window_size_per_stage": [8, 4, 8, 4],
+        "global_attention_blocks": [3],
+        "window_positional_embedding_background_size": [4, 4],
+    }
+    config = Sam2Config(
+        vision_config={
+            "backbone_config": backbone,
+            "backbone_channel_list": [64, 32, 16, 8],
+            "backbone_feature_sizes": [[32, 32], [16, 16], [8, 8]],
+            "fpn_hidden_size": 32,
+        },
+        prompt_encoder_config={"hidden_size": 32, "image_size": 128, "mask_input_channels": 4},
+        mask_decoder_config={
+            "hidden_size": 32,
+            "mlp_dim": 32,
+            "num_attention_heads": 2,
+            "iou_head_hidden_dim": 16,
+        },
+    )
+    with torch.device("meta"):
+        shapes = {name: tuple(each.shape) for name, each in Sam2Model(config).state_dict().items()}
+    state = weights({"entries": [(name, shape, "float32") for name, shape in shapes.items()]})
+    tensors = {name: torch.from_numpy(array) for name, array in state.items()}
+    tensors["memory_attention.layers.0.linear1.weight"] = torch.zeros(2, 2)
+    save_file(tensors, folder / "model.safetensors", {"format": "pt"})
+    written = config.to_dict()
+    (folder / "config.json").write_text(json.dumps({**written, "model_type": "sam2_video"}, default=list))
+    return folder

@@ -12,6 +12,7 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.errors import UnsuitableGarment
 from fitting_room.domain.geometry import Placement
+from fitting_room.perception.clicks import Click, Segmenter
 from fitting_room.perception.garment.backdrop import Backdrop, FloatImage, fit_backdrop, gradient_strength, to_lab
 from fitting_room.perception.garment.edge import EdgeParams, settle_edge
 from fitting_room.perception.garment.scene import scene_mask
@@ -69,6 +70,9 @@ class CutoutParams:
     """... and end in a step of this many Lab units per pixel at 1024 px; shadows reach .19, white on white .33."""
     smallest: float = 0.015
     """Share of the picture that a garment must cover (tried .01-.05)."""
+    agreement: float = 0.5
+    """Overlap with the mask by colour from which on a segmenter is believed (.3-.7 considered: not tuned, because no
+    weights could be run)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +92,13 @@ class Cutout:
     plain: bool
 
 
-def cut_out(pixels: RgbImage, params: CutoutParams | None = None) -> Cutout:
+def cut_out(pixels: RgbImage, params: CutoutParams | None = None, segmenter: Segmenter | None = None) -> Cutout:
     """Find the garment and crop to it.
+
+    Args:
+        pixels: RGB uint8 (H, W, 3).
+        params: How it is told from its background.
+        segmenter: Asked besides where the background is not plain; colours alone decide where None.
 
     Raises:
         UnsuitableGarment: No garment stands out from its background.
@@ -118,11 +127,25 @@ def cut_out(pixels: RgbImage, params: CutoutParams | None = None) -> Cutout:
         mask = settle_edge(cropped, largest(mask & grow(near, 0.03 * max(mask.shape))))
     else:
         mask = _enlarge(coarse, look, placement)
+        if segmenter is not None:
+            mask = _asked(segmenter, cropped, mask, params)
         # One coarse pixel is this many here: the edge may be off by about one.
         step = placement.scale / look.scale
         if step > 1.2:
             mask = settle_edge(cropped, mask, EdgeParams(settle_band=2.0 + step, reach=3.0 + step))
     return Cutout(cropped, mask, placement, plain)
+
+
+def _asked(segmenter: Segmenter, cropped: RgbImage, mask: Mask, params: CutoutParams) -> Mask:
+    """What a segmenter takes for the thing in the middle of a mask; the mask itself where the two disagree widely."""
+    depth = cv2.distanceTransform(np.pad(mask.astype(np.uint8), 1), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+    left, top, right, bottom = bounding_box(mask)
+    answer = segmenter.look(cropped).mask([Click(float(x), float(y))], (left, top, right, bottom))
+    union = int((answer | mask).sum())
+    if int((answer & mask).sum()) < params.agreement * max(union, 1):
+        return mask
+    return largest(fill_holes(answer))
 
 
 def _crop(mask: Mask, look: Placement, size: tuple[int, int], params: CutoutParams) -> Placement:

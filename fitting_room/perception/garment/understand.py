@@ -12,6 +12,7 @@ from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
 from fitting_room.domain.sentence import Sentence
+from fitting_room.perception.clicks import Segmenter
 from fitting_room.perception.garment import attributes
 from fitting_room.perception.garment.contour import Upright, stand_upright
 from fitting_room.perception.garment.cutout import Cutout, cut_out
@@ -57,7 +58,11 @@ class _Reading:
 
 
 def understand_garment(
-    pixels: RgbImage, name: str, category: Category | None = None, photo_type: PhotoType | None = None
+    pixels: RgbImage,
+    name: str,
+    category: Category | None = None,
+    photo_type: PhotoType | None = None,
+    segmenter: Segmenter | None = None,
 ) -> Garment:
     """Cut a garment out of its picture and find its landmarks, parts and attributes.
 
@@ -66,6 +71,7 @@ def understand_garment(
         name: What to call it.
         category: Where it is worn; None lets the shape decide.
         photo_type: How it was photographed; None lets the picture decide.
+        segmenter: Helps to cut it out where the background is not plain; colours alone decide where None.
 
     Raises:
         UnsuitableGarment: No garment can be told from the background, or from its wearer.
@@ -74,7 +80,7 @@ def understand_garment(
         wearer = find_wearer(pixels, certain=photo_type is PhotoType.WORN)
         if wearer is not None:
             return _understand_worn(wearer, name, category)
-    cutout = cut_out(pixels)
+    cutout = cut_out(pixels, segmenter=segmenter)
     upright = stand_upright(cutout.mask)
     sure = 1.0
     if category is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 CONFIG, PREPROCESSOR = "config.json", "preprocessor_config.json"
-MEAN, SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+MEAN, SPREAD = np.array((0.485, 0.456, 0.406), np.float32), np.array((0.229, 0.224, 0.225), np.float32)
 """Of red, green and blue in ImageNet: what networks that began there are shown, unless their files say otherwise."""
 
 
@@ -71,5 +71,5 @@ def shown(picture: npt.NDArray[np.uint8], device: str) -> "Tensor":
     """(H, W, 3) RGB uint8 -> (1, 3, H, W) float32 around 0, as networks from ImageNet want it."""
     import torch
 
-    scaled = (picture.astype(np.float32) / 255.0 - np.float32(MEAN)) / np.float32(SPREAD)
+    scaled = (picture.astype(np.float32) / 255.0 - MEAN) / SPREAD
     return torch.from_numpy(np.ascontiguousarray(scaled.transpose(2, 0, 1)[None], np.float32)).to(device)

@@ -17,6 +17,7 @@ from fitting_room.domain.keypoints import COCO_17, COCO_133, to_pose
 from fitting_room.perception import graphs
 from fitting_room.perception.networks.detection import Box, find_boxes
 from fitting_room.perception.networks.onnx import OnnxNetwork
+from fitting_room.perception.networks.pretrained import MEAN, SPREAD
 from fitting_room.perception.parsing.body_frame import body_frame
 from fitting_room.perception.sighting import Sighting, pixel_points
 
@@ -24,8 +25,6 @@ Array = npt.NDArray[np.float32]
 
 BINS = 2
 """Places along x and y for each pixel of the network's picture."""
-MEAN, SPREAD = np.float32((123.675, 116.28, 103.53)), np.float32((58.395, 57.12, 57.375))
-"""Of red, green and blue in training."""
 FACE = slice(23, 91)
 """The 68 points of the face."""
 FACE_POINTS = 468
@@ -89,7 +88,7 @@ class WholeBodyFinder:
         """The pose of whoever is in a box; None where no body is."""
         size = (pixels.shape[1], pixels.shape[0])
         placement = around(box, size, self._network.size, self._params.room)
-        canvas = (placement.image(pixels, outside=0).astype(np.float32) - MEAN) / SPREAD
+        canvas = (placement.image(pixels, outside=0).astype(np.float32) / 255.0 - MEAN) / SPREAD
         points = placement.points_back(decode(*(output[0] for output in self._network(canvas)[:2])))
         points[:, 2] = np.clip(points[:, 2] * VISIBLE / self._params.seen, 0, 1)
         body = points[list(COCO_17.joints.values())]
