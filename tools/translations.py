@@ -30,7 +30,8 @@ from fitting_room.ui.actions import ENTRIES, Menu  # noqa: E402
 
 FOLDER = ROOT / "assets/translations"
 SOURCES = ROOT / "fitting_room"
-SPEAKERS = {"Sentence", "Failed", *(name for name, kind in vars(errors).items() if isinstance(kind, type))}
+SPEAKERS = {"Sentence", "Failed", "CannotKeep", "CannotWear"}
+SPEAKERS |= {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 """Calls whose texts a person may read."""
 FACES = {"ui", "cli", "evaluation", "training"}
 """Parts whose words are not collected here: the window marks its own, the others speak English."""

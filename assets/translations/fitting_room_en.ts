@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>RemovalBar</name>
+    <message numerus="yes">
+        <source>%n look(s) of this client are on file, too.</source>
+        <translation>
+            <numerusform>%n look of this client is on file, too.</numerusform>
+            <numerusform>%n looks of this client are on file, too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StylistPage</name>
     <message numerus="yes">
         <source>%n picture(s) to make</source>

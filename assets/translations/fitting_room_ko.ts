@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>More about this client</source>
-        <translation>이 고객에 대해 더 보기</translation>
+        <translation>이 고객 관리</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -130,7 +130,7 @@
     </message>
     <message>
         <source>Fitting Room tries clothes on pictures, on this computer only.</source>
-        <translation>Fitting Room은 사진 속 사람에게 옷을 입혀 봅니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.</translation>
+        <translation>피팅룸은 사진 속 사람에게 옷을 입혀 봅니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.</translation>
     </message>
     <message>
         <source>Nothing is sent anywhere. The code is free, under the Apache License 2.0.</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Before</source>
-        <translation>이전</translation>
+        <translation>원본 보기</translation>
     </message>
     <message>
         <source>Hold to see the photo as it was (B)</source>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation>찾은 것</translation>
+        <translation>찾은 결과</translation>
     </message>
 </context>
 <context>
@@ -472,11 +472,11 @@
     </message>
     <message>
         <source>Before</source>
-        <translation>이전</translation>
+        <translation>입기 전</translation>
     </message>
     <message>
         <source>After</source>
-        <translation>이후</translation>
+        <translation>입은 후</translation>
     </message>
     <message>
         <source>In colour: what changed</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>There is no picture to put on paper.</source>
-        <translation>종이에 옮길 사진이 없습니다.</translation>
+        <translation>인쇄하거나 내보낼 사진이 없습니다.</translation>
     </message>
     <message>
         <source>Make the pictures again first.</source>
@@ -786,15 +786,15 @@
     </message>
     <message>
         <source>Move handles</source>
-        <translation>손잡이 옮기기</translation>
+        <translation>조절점 옮기기</translation>
     </message>
     <message>
         <source>Drag the handles on the body</source>
-        <translation>몸 위의 손잡이를 끌어 옮깁니다</translation>
+        <translation>몸 위의 조절점을 끌어 옮깁니다</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation>붓</translation>
+        <translation>브러시</translation>
     </message>
     <message>
         <source>Paint what may change</source>
@@ -810,11 +810,11 @@
     </message>
     <message>
         <source>Size of the brush</source>
-        <translation>붓 크기</translation>
+        <translation>브러시 크기</translation>
     </message>
     <message>
         <source>Size of the brush ([ and ])</source>
-        <translation>붓 크기 ([ 와 ])</translation>
+        <translation>브러시 크기 ([ 와 ])</translation>
     </message>
     <message>
         <source>Size</source>
@@ -868,7 +868,7 @@
     <name>MirrorPage</name>
     <message>
         <source>Very good. Hold still.</source>
-        <translation>아주 좋아요. 그대로 계세요.</translation>
+        <translation>아주 좋습니다. 그대로 계세요.</translation>
     </message>
     <message>
         <source>As others see you</source>
@@ -895,7 +895,7 @@
     </message>
     <message>
         <source>Live mirror</source>
-        <translation>라이브 미러</translation>
+        <translation>실시간 거울</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -954,7 +954,7 @@
     <name>MirrorView</name>
     <message>
         <source>Live mirror</source>
-        <translation>라이브 미러</translation>
+        <translation>실시간 거울</translation>
     </message>
 </context>
 <context>
@@ -1117,7 +1117,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <translation>찾은 것</translation>
+        <translation>찾은 결과</translation>
     </message>
 </context>
 <context>
@@ -1295,7 +1295,7 @@
     </message>
     <message>
         <source>Live mirror</source>
-        <translation>라이브 미러</translation>
+        <translation>실시간 거울</translation>
     </message>
     <message>
         <source>The first one found</source>
@@ -1378,7 +1378,7 @@
     <name>Presentation</name>
     <message>
         <source>Fitting Room: second screen</source>
-        <translation>Fitting Room: 두 번째 화면</translation>
+        <translation>피팅룸: 두 번째 화면</translation>
     </message>
     <message>
         <source>The look on the second screen</source>
@@ -1441,7 +1441,7 @@
     </message>
     <message>
         <source>Nothing to do.</source>
-        <translation>할 일이 없습니다.</translation>
+        <translation>진행 중인 작업이 없습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1458,7 +1458,7 @@
     <message numerus="yes">
         <source>%n to do</source>
         <translation>
-            <numerusform>할 일 %n개</numerusform>
+            <numerusform>남은 작업 %n개</numerusform>
         </translation>
     </message>
     <message>
@@ -1519,6 +1519,31 @@
     <message>
         <source>Wardrobe</source>
         <translation>옷장</translation>
+    </message>
+</context>
+<context>
+    <name>RemovalBar</name>
+    <message>
+        <source>Remove the looks too</source>
+        <translation>룩도 함께 삭제</translation>
+    </message>
+    <message>
+        <source>Keep the looks</source>
+        <translation>룩은 남기기</translation>
+    </message>
+    <message>
+        <source>Remove nothing</source>
+        <translation>삭제하지 않기</translation>
+    </message>
+    <message>
+        <source>Remove “%1” with all photos?</source>
+        <translation>“%1” 고객을 모든 사진과 함께 삭제할까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look(s) of this client are on file, too.</source>
+        <translation>
+            <numerusform>이 고객의 룩도 %n개 있습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1736,7 +1761,7 @@
     <name>SplitSlider</name>
     <message>
         <source>Divider between before and after</source>
-        <translation>이전과 이후를 나누는 선</translation>
+        <translation>입기 전과 후를 나누는 선</translation>
     </message>
     <message>
         <source>Drag to compare the photo with the look</source>
@@ -1773,7 +1798,7 @@
     <name>StageTools</name>
     <message>
         <source>Before and after</source>
-        <translation>이전과 이후</translation>
+        <translation>입기 전과 후</translation>
     </message>
     <message>
         <source>Drag a line between photo and look</source>
@@ -2036,12 +2061,16 @@
 <context>
     <name>UndoBar</name>
     <message>
+        <source>It is deleted for good when you close the fitting room.</source>
+        <translation>피팅룸을 닫으면 완전히 삭제됩니다.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>실행 취소</translation>
     </message>
     <message>
         <source>Bring back who was removed</source>
-        <translation>삭제한 사람 되살리기</translation>
+        <translation>삭제한 사람 되돌리기</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -2171,7 +2200,7 @@
     </message>
     <message>
         <source>What was copied</source>
-        <translation>복사한 것</translation>
+        <translation>복사한 사진</translation>
     </message>
 </context>
 <context>
@@ -2281,7 +2310,7 @@
     </message>
     <message>
         <source>Before and after</source>
-        <translation>이전과 이후</translation>
+        <translation>입기 전과 후</translation>
     </message>
     <message>
         <source>Compare looks</source>
@@ -2305,7 +2334,7 @@
     </message>
     <message>
         <source>Live mirror</source>
-        <translation>라이브 미러</translation>
+        <translation>실시간 거울</translation>
     </message>
     <message>
         <source>Looks</source>
@@ -2341,7 +2370,7 @@
     </message>
     <message>
         <source>Show on a second screen</source>
-        <translation>두 번째 화면에 보기</translation>
+        <translation>두 번째 화면에 표시</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2353,7 +2382,7 @@
     </message>
     <message>
         <source>About Fitting Room</source>
-        <translation>Fitting Room 정보</translation>
+        <translation>피팅룸 정보</translation>
     </message>
 </context>
 <context>
@@ -2436,7 +2465,7 @@
     </message>
     <message>
         <source>Camel sweater</source>
-        <translation>캐멀 스웨터</translation>
+        <translation>카멜 스웨터</translation>
     </message>
     <message>
         <source>Blue jeans</source>
@@ -3438,11 +3467,11 @@
     </message>
     <message>
         <source>Start Fitting Room again: it will set the file aside and begin a new one.</source>
-        <translation>Fitting Room을 다시 시작하세요. 파일을 따로 남겨 두고 새로 시작합니다.</translation>
+        <translation>피팅룸을 다시 시작하세요. 파일을 따로 남겨 두고 새로 시작합니다.</translation>
     </message>
     <message>
         <source>The library was written by a newer version of Fitting Room.</source>
-        <translation>더 새로운 버전의 Fitting Room이 쓴 라이브러리입니다.</translation>
+        <translation>더 새로운 버전의 피팅룸에서 만든 라이브러리입니다.</translation>
     </message>
     <message>
         <source>Install the newest version to open it.</source>
@@ -3537,6 +3566,22 @@
         <translation>다른 프로그램으로 사진을 찍어 여세요.</translation>
     </message>
     <message>
+        <source>Something went wrong with this garment.</source>
+        <translation>이 옷을 처리하는 중에 문제가 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>Try another one.</source>
+        <translation>다른 옷을 골라 보세요.</translation>
+    </message>
+    <message>
+        <source>The photo could not be saved.</source>
+        <translation>사진을 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space, then take it again.</source>
+        <translation>공간을 비운 뒤 다시 찍으세요.</translation>
+    </message>
+    <message>
         <source>Every file of “{model}” is as it was published.</source>
         <translation>“{model}” 모델의 모든 파일이 공개된 그대로입니다.</translation>
     </message>
@@ -3562,7 +3607,7 @@
     </message>
     <message>
         <source>This look was made by a newer version of Fitting Room.</source>
-        <translation>더 새로운 버전의 Fitting Room이 만든 룩입니다.</translation>
+        <translation>더 새로운 버전의 피팅룸에서 만든 룩입니다.</translation>
     </message>
     <message>
         <source>The description of this look is damaged.</source>

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fitting_room.domain.garment import Category
 from fitting_room.studio.library.people import PhotoOnFile
-from fitting_room.studio.recipe import GarmentFile
+from fitting_room.studio.recipe import GarmentFile, Recipe
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.garment_pictures import GarmentPictures
 from fitting_room.ui.names import say_worn
@@ -34,7 +34,7 @@ class FittingPage(QWidget):
         self._dressing = backroom.dressing
         self._on_file = backroom.library.people
         self._pictures = GarmentPictures(backroom.library.wardrobe, self)
-        self.people = PeoplePanel(backroom.library.people, backroom.photos)
+        self.people = PeoplePanel(backroom.library.people, backroom.photos, backroom.keeper)
         self.wardrobe = WardrobePanel(backroom.library.wardrobe, backroom.jobs)
         self.stage = Stage()
         self.board = OutfitBoard(self._pictures.load)
@@ -88,6 +88,10 @@ class FittingPage(QWidget):
         self._dressing.open_photo(photo.path, photo.person, self._on_file.mask_edits(photo.person))
 
     def _forget(self, photos: list[Path]) -> None:
+        """Nothing on the page shows somebody who was removed."""
+        for look in self.stage.compare.looks:
+            if (look.key.photo if isinstance(look.key, Recipe) else look.key) in photos:
+                self.stage.compare.remove(look.key)
         self._dressing.forget(photos)
 
     def _replace_corrected(self, garment: GarmentFile) -> None:

@@ -1,5 +1,7 @@
 """Keeps looks: their rows at once, their pictures from the worker."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from fitting_room.studio.library.looks import Look, Looks
@@ -57,6 +59,24 @@ class LookKeeper(QObject):
             BadRecipe: Nobody knows how.
         """
         self._draw(look, look.recipe)
+
+    def remove(self, looks: Sequence[str]) -> None:
+        """Take looks off the list; `restore` brings them back until the program ends.
+
+        Raises:
+            FittingRoomError: The library cannot be written.
+        """
+        self.looks.remove(looks)
+        self.changed.emit()
+
+    def restore(self, looks: Sequence[str]) -> None:
+        """Bring back looks that were removed.
+
+        Raises:
+            FittingRoomError: The library cannot be written.
+        """
+        self.looks.restore(looks)
+        self.changed.emit()
 
     def is_drawn(self, look: Look) -> bool:
         """Whether the picture of a look is on its way."""

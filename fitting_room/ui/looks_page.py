@@ -96,12 +96,11 @@ class LooksPage(QWidget):
         if not chosen:
             return
         names = [look.id for look in chosen]
-        self._guard(lambda: self._keeper.looks.remove(names))
+        self._guard(lambda: self._keeper.remove(names))
         one = self.tr("“%1” was removed.").replace("%1", say_look(chosen[0]))
         words = one if len(chosen) == 1 else self.tr("%n look(s) were removed.", "", len(chosen))
         self._undo = lambda: self._bring_back(names)
         self.message.offer(words, self.tr("Undo"), self.undo)
-        self._keeper.changed.emit()
 
     @property
     def can_undo(self) -> bool:
@@ -220,8 +219,7 @@ class LooksPage(QWidget):
             self.open_requested.emit(look)
 
     def _bring_back(self, looks: Sequence[str]) -> None:
-        self._guard(lambda: self._keeper.looks.restore(looks))
-        self._keeper.changed.emit()
+        self._guard(lambda: self._keeper.restore(looks))
 
     def _on_paper(self) -> list[Look]:
         """What goes on paper: looks that have a picture."""

@@ -80,7 +80,7 @@ class Pages(QObject):
         backroom = self._backroom
         settings = backroom.settings.now
         page = self.mirror = MirrorPage(
-            backroom.places.data / "mirror",
+            backroom.library.people.incoming,
             film=backroom.film,
             camera=settings.camera,
             mirrored=settings.mirror_view,
@@ -122,7 +122,7 @@ class Pages(QObject):
 
     def _take_photo(self, path: Path) -> None:
         """A photo from the mirror goes on file like any other, and is dressed."""
-        self._backroom.photos.open(path)
+        self._backroom.photos.open_shot(path)
         self.fitting_wanted.emit()
 
     def _wear_again(self, look: Look) -> None:

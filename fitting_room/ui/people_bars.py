@@ -147,6 +147,67 @@ class NameBar(QFrame):
             self.taken.emit(text)
 
 
+class RemovalBar(QFrame):
+    """Asks what becomes of the looks of a client who is about to be removed; Escape leaves everything as it is."""
+
+    decided = Signal(bool)
+    """Whether the looks go, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self._question = QLabel()
+        self._question.setObjectName("what")
+        self._looks = QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        for words in (self._question, self._looks):
+            words.setWordWrap(True)
+            column.addWidget(words)
+        self._with_looks = QPushButton(self.tr("Remove the looks too"))
+        keep = QPushButton(self.tr("Keep the looks"))
+        leave = QPushButton(self.tr("Remove nothing"))
+        for button, act in (
+            (self._with_looks, lambda: self._decide(True)),
+            (keep, lambda: self._decide(False)),
+            (leave, self.hide),
+        ):
+            button.setAccessibleName(button.text())
+            button.clicked.connect(act)
+            column.addWidget(button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it asks, or nothing while it is hidden."""
+        return "" if self.isHidden() else f"{self._question.text()} {self._looks.text()}"
+
+    def ask(self, name: str, looks: int) -> None:
+        """Ask about a client.
+
+        Args:
+            name: What they are called.
+            looks: How many looks of theirs are on file.
+        """
+        self._question.setText(self.tr("Remove “%1” with all photos?").replace("%1", name))
+        self._looks.setText(self.tr("%n look(s) of this client are on file, too.", "", looks))
+        self.setAccessibleName(f"{self._question.text()} {self._looks.text()}")
+        self.show()
+        self._with_looks.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape removes nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _decide(self, with_looks: bool) -> None:
+        self.hide()
+        self.decided.emit(with_looks)
+
+
 class UndoBar(QFrame):
     """Says who was removed and brings them back; as narrow as one column of photos."""
 
@@ -154,7 +215,8 @@ class UndoBar(QFrame):
         super().__init__()
         self.setObjectName("message")
         self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._words.setObjectName("what")
+        self._until = QLabel(self.tr("It is deleted for good when you close the fitting room."))
         self._bring_back: Callable[[], None] = lambda: None
         undo = QPushButton(self.tr("Undo"))
         undo.setAccessibleName(self.tr("Bring back who was removed"))
@@ -169,17 +231,26 @@ class UndoBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        column.addWidget(self._words)
+        for words in (self._words, self._until):
+            words.setWordWrap(True)
+            column.addWidget(words)
         column.addLayout(row)
         self.hide()
 
     @property
     def text(self) -> str:
-        """What it says, or nothing while it is hidden."""
+        """What was removed, or nothing while it is hidden."""
         return "" if self.isHidden() else self._words.text()
 
-    def offer(self, name: str, bring_back: Callable[[], None]) -> None:
-        """Offer to bring back what has just been removed."""
+    def offer(self, name: str, bring_back: Callable[[], None], for_good: bool = True) -> None:
+        """Offer to bring back what has just been removed.
+
+        Args:
+            name: What it is called.
+            bring_back: Brings it back.
+            for_good: Whether it is deleted later; what is bundled is only hidden.
+        """
+        self._until.setVisible(for_good)
         self._words.setText(self.tr("“%1” was removed.").replace("%1", name))
         self._bring_back = bring_back
         self.show()

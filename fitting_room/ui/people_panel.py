@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio.library.people import ME, Kind, People, PersonOnFile, PhotoOnFile
+from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.names import say_person, say_person_in
-from fitting_room.ui.people_bars import ClientBar, NameBar, UndoBar
+from fitting_room.ui.people_bars import ClientBar, NameBar, RemovalBar, UndoBar
 from fitting_room.ui.people_model import PhotoModel, Row, list_width
 from fitting_room.ui.photo_intake import PhotoIntake
 from fitting_room.ui.photo_list import PhotoList
@@ -25,6 +26,7 @@ class PeoplePanel(QFrame):
     Args:
         people: Who is on file.
         intake: How photos come in; new ones become those of who is served.
+        keeper: The looks, which may go with a client.
     """
 
     chosen = Signal(object)
@@ -36,12 +38,13 @@ class PeoplePanel(QFrame):
     said = Signal(str, str)
     """What went wrong, and what to do."""
 
-    def __init__(self, people: People, intake: PhotoIntake) -> None:
+    def __init__(self, people: People, intake: PhotoIntake, keeper: LookKeeper) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAcceptDrops(True)
         self._people = people
         self._intake = intake
+        self._keeper = keeper
         self._stylist = False
         self._served = ME
         self._model = PhotoModel(self)
@@ -53,6 +56,7 @@ class PeoplePanel(QFrame):
         self._invitation.setObjectName("heading")
         self._invitation.setWordWrap(True)
         self._name_bar = NameBar()
+        self._removal = RemovalBar()
         self._undo = UndoBar()
         self._rename: Callable[[str], None] = lambda text: None
         self._lay_out()
@@ -72,6 +76,8 @@ class PeoplePanel(QFrame):
     def serve(self, person: str) -> None:
         """Show the photos of a client, and give them the photos that come in."""
         found = self._people.find(person)
+        if self._served != person:
+            self._removal.hide()  # It was asked about somebody else.
         self._served = ME if found is None else person
         # Photos are never given to the bundled people: they would be gone with them.
         self._intake.person = ME if found is None or found.kind is Kind.DEMO else person
@@ -132,7 +138,9 @@ class PeoplePanel(QFrame):
         photo = row.photo
         if photo.bundled:
             remove, restore = self._people.remove, self._people.restore
-            self._take_away(lambda: remove(photo.person), lambda: restore(photo.person), row.label, [photo.path])
+            self._take_away(
+                lambda: remove(photo.person), lambda: restore(photo.person), row.label, [photo.path], for_good=False
+            )
         else:
             self._take_away(
                 lambda: self._people.remove_photo(photo),
@@ -141,19 +149,44 @@ class PeoplePanel(QFrame):
                 [photo.path],
             )
 
-    def _remove_client(self) -> None:
+    def _looks_of_client(self) -> list[str]:
+        return [look.id for look in self._keeper.looks.of(self._people.folder_of(self._served))]
+
+    def _ask_about_looks(self) -> None:
+        """Remove the client; where looks of theirs are on file, the user decides whether these go, too."""
+        person, looks = self._people.find(self._served), self._looks_of_client()
+        if person is not None and looks:
+            self._removal.ask(say_person(person), len(looks))
+        else:
+            self._remove_client(with_looks=False)
+
+    def _remove_client(self, with_looks: bool) -> None:
         person = self._people.find(self._served)
         if person is None:
             return
         paths = [photo.path for photo in self._people.photos(person.id)]
+        looks = self._looks_of_client() if with_looks else []
+
+        def remove() -> None:
+            self._people.remove(person.id)
+            self._keeper.remove(looks)
 
         def restore() -> None:
             self._people.restore(person.id)
+            self._keeper.restore(looks)
             self._served = person.id
 
-        self._take_away(lambda: self._people.remove(person.id), restore, say_person(person), paths)
+        self._take_away(remove, restore, say_person(person), paths)
 
-    def _take_away(self, remove: Callable[[], None], restore: Callable[[], None], name: str, paths: list[Path]) -> None:
+    def _take_away(
+        self,
+        remove: Callable[[], None],
+        restore: Callable[[], None],
+        name: str,
+        paths: list[Path],
+        *,
+        for_good: bool = True,
+    ) -> None:
         """Remove something, and offer to bring it back."""
 
         def bring_back() -> None:
@@ -161,7 +194,7 @@ class PeoplePanel(QFrame):
             self.serve(self._served)
 
         if self._try(remove):
-            self._undo.offer(name, bring_back)
+            self._undo.offer(name, bring_back, for_good)
             self.serve(self._served)
             self.gone.emit(paths)
 
@@ -253,6 +286,7 @@ class PeoplePanel(QFrame):
         column.addWidget(self._invitation)
         column.addWidget(self.photos, 1)
         column.addWidget(self._name_bar)
+        column.addWidget(self._removal)
         column.addWidget(self._undo)
 
     def _connect(self) -> None:
@@ -266,7 +300,8 @@ class PeoplePanel(QFrame):
         self.clients.creation_wanted.connect(self._ask_for_client)
         self.clients.renaming_wanted.connect(self._ask_for_served_name)
         self.clients.note_wanted.connect(self._ask_for_note)
-        self.clients.removal_wanted.connect(self._remove_client)
+        self.clients.removal_wanted.connect(self._ask_about_looks)
+        self._removal.decided.connect(self._remove_client)
         self._name_bar.taken.connect(self._take_name)
 
     def _ask_for_served_name(self) -> None:

@@ -6,7 +6,7 @@ The worker does the opening and the copying. A photo that cannot be opened leave
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QDateTime, QLocale, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from fitting_room.domain.errors import FittingRoomError
@@ -48,6 +48,11 @@ class PhotoIntake(QObject):
         else:
             self._keep(path, readable_name(path))
 
+    def open_shot(self, path: Path) -> None:
+        """Put a photo from the mirror on file; it is deleted as soon as it has been copied, or could not be."""
+        now = QLocale().toString(QDateTime.currentDateTime(), QLocale.FormatType.ShortFormat)
+        self._keep(path, now, passing=True)
+
     def can_take(self, data: QMimeData) -> bool:
         """Whether something that is dropped or pasted can be a photo."""
         return bool(_files(data)) or data.hasImage()
@@ -73,7 +78,7 @@ class PhotoIntake(QObject):
     def _keep_image(self, image: QImage) -> None:
         """Pixels without a file get one, because orders name files."""
         try:
-            path = self._people.incoming()
+            path = self._people.expect_pasted()
         except FittingRoomError as error:
             self.refused.emit(say(error.what), say(error.next_step))
             return
@@ -91,6 +96,8 @@ class PhotoIntake(QObject):
         try:
             photo = self._people.expect_photo(self.person, caption)
         except FittingRoomError as error:
+            if passing:
+                source.unlink(missing_ok=True)
             self.refused.emit(say(error.what), say(error.next_step))
             return
         title = self.tr("Open “%1”").replace("%1", caption)

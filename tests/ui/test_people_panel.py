@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doubles import PHOTO_GREY, ScriptedWorkroom, photo
+from doubles import PHOTO_GREY, ScriptedWorkroom, grey, photo
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -12,12 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from fitting_room.domain.errors import DiskFull
 from fitting_room.studio import demo
+from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
+from fitting_room.studio.library.looks import Looks
 from fitting_room.studio.library.people import ME, Kind, People
 from fitting_room.studio.messages import KeepPhoto
 from fitting_room.studio.queue import JobQueue
+from fitting_room.studio.recipe import Recipe
 from fitting_room.studio.runner import InlineRunner
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.look_keeper import LookKeeper
+from fitting_room.ui.people_bars import RemovalBar
 from fitting_room.ui.people_panel import PeoplePanel
 from fitting_room.ui.photo_intake import PhotoIntake
 
@@ -50,8 +55,14 @@ def intake(people: People, jobs: Jobs) -> PhotoIntake:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, people: People, intake: PhotoIntake) -> PeoplePanel:
-    made = PeoplePanel(people, intake)
+def looks(people: People, tmp_path: Path) -> Iterator[Looks]:
+    with Database.open(tmp_path / "library.sqlite") as database:
+        yield Looks(database, tmp_path / "looks")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, people: People, intake: PhotoIntake, looks: Looks, jobs: Jobs) -> PeoplePanel:
+    made = PeoplePanel(people, intake, LookKeeper(looks, jobs))
     qtbot.addWidget(made)
     made.resize(260, 900)
     made.show()
@@ -325,6 +336,71 @@ def test_a_client_is_renamed_annotated_removed_and_brought_back(
     assert people.all(Kind.CLIENT) == ()
     qtbot.mouseClick(control(panel, "Bring back who was removed"), LEFT)
     assert panel._served == people.all(Kind.CLIENT)[0].id
+
+
+def remove_ada(qtbot: QtBot, panel: PeoplePanel, people: People, looks: Looks) -> None:
+    """Put a client and two looks of hers on file beside one of Anna, and ask to remove her."""
+    panel.set_stylist(True)
+    serve_new(qtbot, panel, "Ada")
+    ada = people.all(Kind.CLIENT)[0]
+    picture = people.expect_photo(ada.id, "")
+    picture.path.write_bytes(b"her face")
+    shirts = [garment for garment in demo.wardrobe() if "Shirt" in garment.name or "shirt" in garment.name]
+    for path, garment in ((picture.path, shirts[0]), (picture.path, shirts[1]), (demo.people()[0].path, shirts[0])):
+        look = looks.add(Recipe(path, (garment,)), "", "Ada")
+        look.picture.write_bytes(b"her face, too")
+    panel.clients.menu.actions()[-1].trigger()
+
+
+def test_what_becomes_of_a_clients_looks_is_asked_in_words(
+    qtbot: QtBot, panel: PeoplePanel, people: People, looks: Looks
+) -> None:
+    remove_ada(qtbot, panel, people, looks)
+    (bar,) = panel.findChildren(RemovalBar)
+    assert bar.text == "Remove “Ada” with all photos? 2 look(s) of this client are on file, too."
+    assert people.all(Kind.CLIENT) != (), "nothing happens before the answer"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Remove the looks too"
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert (len(people.all(Kind.CLIENT)), len(looks.all())) == (1, 3)
+
+
+def test_the_looks_of_a_client_go_too_and_come_back_until_the_program_ends(
+    qtbot: QtBot, panel: PeoplePanel, people: People, looks: Looks, tmp_path: Path
+) -> None:
+    remove_ada(qtbot, panel, people, looks)
+    qtbot.mouseClick(control(panel, "Remove the looks too"), LEFT)
+    assert (len(people.all(Kind.CLIENT)), len(looks.all())) == (0, 1)
+    qtbot.mouseClick(control(panel, "Bring back who was removed"), LEFT)
+    assert (len(people.all(Kind.CLIENT)), len(looks.all())) == (1, 3)
+    panel.clients.menu.actions()[-1].trigger()
+    qtbot.mouseClick(control(panel, "Remove the looks too"), LEFT)
+    people.empty_trash()
+    looks.empty_trash()
+    assert len([path for path in tmp_path.rglob("*") if path.is_file() and b"her face" in path.read_bytes()]) == 1
+
+
+def test_the_looks_of_a_client_can_be_kept(qtbot: QtBot, panel: PeoplePanel, people: People, looks: Looks) -> None:
+    remove_ada(qtbot, panel, people, looks)
+    qtbot.mouseClick(control(panel, "Keep the looks"), LEFT)
+    people.empty_trash()
+    assert (len(people.all(Kind.CLIENT)), len(looks.all())) == (0, 3)
+
+
+@pytest.mark.parametrize(("stem", "on_file"), [("photo-2026-11-24-120000", 1), ("damaged", 0)])
+def test_a_shot_of_the_mirror_does_not_stay_where_the_mirror_put_it(
+    qtbot: QtBot, panel: PeoplePanel, people: People, intake: PhotoIntake, stem: str, on_file: int
+) -> None:
+    shot = people.incoming / f"{stem}.png"
+    shot.parent.mkdir(parents=True)
+    save_picture(grey(PHOTO_GREY), shot)
+    intake.open_shot(shot)
+    assert shot.exists(), "it is still to be copied"
+    qtbot.waitUntil(lambda: not shot.exists())
+    assert len(people.recent(10)) == on_file
+    assert "2026 11 24" not in labels(panel)[0], "it is called by day and hour, not by its file"
 
 
 def test_a_client_without_a_name_is_not_made(qtbot: QtBot, panel: PeoplePanel, people: People) -> None:

@@ -49,11 +49,12 @@ class Library:
         wardrobe.seed([(garment, demo.colours(garment)) for garment in demo.wardrobe()])
         looks = Looks(database, folder / "looks")
         people.tidy()
-        looks.empty_trash()
+        looks.tidy()
         return cls(database, people, wardrobe, looks, Estimates(database))
 
     def close(self) -> None:
-        """Delete for good who was removed, and let go of the file."""
-        with contextlib.suppress(FittingRoomError):  # Then the next start does it.
-            self.people.empty_trash()
+        """Delete for good who and what was removed, and let go of the file."""
+        for store in (self.people, self.looks):
+            with contextlib.suppress(FittingRoomError):  # Then the next start does it.
+                store.empty_trash()
         self.database.close()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from fitting_room.domain.errors import BadRecipe, CannotSave
 from fitting_room.domain.sentence import Sentence
+from fitting_room.studio.export import UNFINISHED_SUFFIX
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.garments import fold
 from fitting_room.studio.recipe import Recipe
@@ -75,6 +76,13 @@ class Look:
             BadRecipe: Damaged, lost, or written by a newer program.
         """
         return Recipe.from_text(self.written)
+
+    @property
+    def photo(self) -> Path | None:
+        """Who is dressed in it; None where only the picture is left."""
+        with contextlib.suppress(BadRecipe):
+            return self.recipe.photo
+        return None
 
     @property
     def missing(self) -> tuple[Path, ...]:
@@ -138,6 +146,10 @@ class Looks:
         """A look by its id, unless it was removed."""
         row = self._database.row("SELECT * FROM looks WHERE id = ? AND removed_at IS NULL", (look,))
         return None if row is None else self._look(row)
+
+    def of(self, folder: Path) -> tuple[Look, ...]:
+        """The looks of whoever's photos lie in a folder, newest first; what is only history is among them."""
+        return tuple(look for look in self.all() if look.photo is not None and look.photo.is_relative_to(folder))
 
     # --- changing -----------------------------------------------------------------------------------------------------
 
@@ -213,9 +225,12 @@ class Looks:
     def tidy(self) -> None:
         """Make rows and files agree; call it once when the program starts.
 
-        What was removed is deleted; pictures whose rows were lost with a damaged file are looks again, without recipes.
+        What was removed is deleted, and so is what a killed program left half written; pictures whose rows were lost
+        with a damaged file are looks again, without recipes.
         """
         self.empty_trash()
+        for unfinished in self._folder.glob(f".*{UNFINISHED_SUFFIX}"):
+            _deleted(unfinished)
         known = {row["id"] for row in self._database.rows("SELECT id FROM looks")}
         for path in sorted(self._folder.glob(f"*{_PICTURE}")):
             if path.stem not in known and not path.name.startswith("."):

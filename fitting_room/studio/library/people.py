@@ -7,7 +7,7 @@ files, rows, and what SQLite would have left of them in its file.
     <folder>/<person>/<photo>.png          the photo, without metadata
     <folder>/<person>/<photo>.small.png    what lists show of it
     <folder>/trash/                        what was removed since the program started
-    <folder>/incoming/                     pasted pictures on their way to the worker
+    <folder>/incoming/                     pictures from the clipboard and the mirror, on their way to the worker
 """
 
 import contextlib
@@ -25,6 +25,7 @@ from fitting_room.domain.errors import CannotSave
 from fitting_room.domain.garment import Category
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.sentence import Sentence
+from fitting_room.studio.export import UNFINISHED_SUFFIX
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.session import Worn
 
@@ -130,6 +131,10 @@ class People:
         """Replace the note about somebody."""
         self._database.execute("UPDATE people SET note = ? WHERE id = ?", (note, person))
 
+    def folder_of(self, person: str) -> Path:
+        """Where the photos of somebody lie."""
+        return self._folder / person
+
     def remove(self, person: str) -> None:
         """Take somebody off the file with all that is known of them; `restore` undoes it until `empty_trash`."""
         self._mark_removed("people", person, self._clock())
@@ -221,16 +226,20 @@ class People:
             _move(self._trash / photo.thumbnail.name, photo.thumbnail)
         self._mark_removed("person_photos", photo.id, None)
 
+    @property
     def incoming(self) -> Path:
+        """The folder of pictures that are copied and then deleted; what a killed program left goes at the start."""
+        return self._folder / "incoming"
+
+    def expect_pasted(self) -> Path:
         """A file of its own for a pasted picture, which whoever writes it also deletes.
 
         Raises:
             CannotSave: The folder could not be made.
         """
-        folder = self._folder / "incoming"
         with _told(self._folder):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return folder / f"{uuid.uuid4().hex}.bmp"
+            self.incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self.incoming / f"{uuid.uuid4().hex}.bmp"
 
     # --- masks --------------------------------------------------------------------------------------------------------
 
@@ -261,7 +270,7 @@ class People:
         photos = self._database.rows("SELECT * FROM person_photos WHERE removed_at IS NOT NULL AND asset IS NULL")
         for photo in photos:  # They may still be in place, if the program was killed before it moved them.
             _delete(*self._files(photo["id"], photo["person"]))
-        for folder in (self._trash, self._folder / "incoming", *(self._folder / row["id"] for row in removed)):
+        for folder in (self._trash, self.incoming, *(self._folder / row["id"] for row in removed)):
             shutil.rmtree(folder, ignore_errors=True)
         gone = [row["id"] for row in removed if not (self._folder / row["id"]).exists()]
         with self._database.transaction():
@@ -279,10 +288,11 @@ class People:
     def tidy(self) -> None:
         """Make rows and files agree; call it once when the program starts, before anything is on its way.
 
-        What a killed program left in the trash is deleted, photos that never arrived are forgotten, and photos whose
-        rows were lost with a damaged file are put back on file.
+        What a killed program left in the trash or half written is deleted, photos that never arrived are forgotten, and
+        photos whose rows were lost with a damaged file are put back on file.
         """
         self.empty_trash()
+        _delete(*self._folder.glob(f"*/.*{UNFINISHED_SUFFIX}"))
         known = set()
         for row in self._database.rows("SELECT id, person FROM person_photos WHERE asset IS NULL"):
             path, thumbnail = self._files(row["id"], row["person"])

@@ -68,10 +68,10 @@ class Photographer:
             return
         path = _free_name(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             save_picture(self._shots[shot].raw.pixels, path)
         except OSError:
-            self._send(CannotKeep("The photo could not be saved.", "Choose another folder in the settings."))
+            self._send(CannotKeep("The photo could not be saved.", "Free some space, then take it again."))
         except FittingRoomError as error:
             self._send(CannotKeep(error.what, error.next_step))
         else:

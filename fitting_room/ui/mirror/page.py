@@ -55,7 +55,7 @@ class MirrorPage(QWidget):
     """The page.
 
     Args:
-        folder: Where photos are kept.
+        folder: Where the chosen shot is written; whoever takes it from there deletes it.
         film: Plays in place of a camera, and can be chosen beside the cameras.
         camera: Name of the camera to use; empty takes the first.
         mirrored: Whether the live picture is shown as in a mirror.
@@ -123,10 +123,6 @@ class MirrorPage(QWidget):
         """What the photo is for, besides what is worn: only tops need no legs, nothing at all needs the whole body."""
         self._needs = needs
         self._guide()
-
-    def set_folder(self, folder: Path) -> None:
-        """Keep photos here from now on."""
-        self._folder = folder
 
     def capture(self) -> None:
         """Take the photo now; while shots are shown, keep the chosen one."""

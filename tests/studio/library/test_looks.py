@@ -85,6 +85,13 @@ def test_a_look_is_found_by_what_things_are_called_in_the_language_of_the_user(l
     assert looks.all(search_words("안나 원피스", {"안나": "Anna"})) == ()
 
 
+def test_the_looks_of_somebody_are_those_made_of_photos_in_their_folder(looks: Looks, recipe: Recipe) -> None:
+    looks.add(recipe, "Mine", "Me")
+    looks.add(replace(recipe, photo=Path("/people/ada/1.png")), "Hers", "Ada", kept=False)
+    looks.add(replace(recipe, photo=Path("/people/adam/2.png")), "His", "Adam")
+    assert names(looks.of(Path("/people/ada"))) == ["Hers"]
+
+
 def test_a_new_name_is_found_and_the_old_one_is_not(looks: Looks, recipe: Recipe) -> None:
     look = looks.add(recipe, "Sunday", "Anna")
     looks.rename(look.id, " Holiday ")

@@ -190,7 +190,7 @@ def test_photos_outlive_a_damaged_database(people: People, home: Path) -> None:
 
 
 def test_pasted_pictures_that_never_arrived_are_deleted(people: People, home: Path) -> None:
-    pasted = people.incoming()
+    pasted = people.expect_pasted()
     pasted.write_bytes(b"a screenshot")
     restart(home)
     assert not pasted.exists()
