@@ -37,7 +37,6 @@ from PySide6.QtWidgets import QApplication
 from fitting_room.settings import Places
 from fitting_room.studio import demo
 from fitting_room.studio.runner import ProcessRunner
-from fitting_room.ui.actions import ENTRIES
 from fitting_room.ui.app import Running, Start
 from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.window import PAGES
@@ -51,6 +50,13 @@ if __name__ == "__main__":
     for page in PAGES:
         running.window.show_page(page)
         application.processEvents()
+    shown = "mask changed steps compare queue palette sheet preferences diagnostics"
+    for action in shown.split():
+        running.window.actions_[action].trigger()
+        application.processEvents()
+        dialog = application.activeModalWidget()
+        if dialog is not None:
+            dialog.reject()
     while running.backroom.dressing.busy:
         application.processEvents()
     running.window.close()

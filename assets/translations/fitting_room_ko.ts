@@ -233,10 +233,6 @@
         <translation>이름, 태그, 색 또는 종류 (Ctrl+F)</translation>
     </message>
     <message>
-        <source>Clear the search</source>
-        <translation>검색 지우기</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>전체</translation>
     </message>
@@ -278,6 +274,10 @@
     <message>
         <source>Save the look (Ctrl+S)</source>
         <translation>룩 저장 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Fitting room</source>
+        <translation>피팅룸</translation>
     </message>
     <message>
         <source>%1 wearing %2</source>
@@ -685,10 +685,6 @@
     <message>
         <source>Search looks</source>
         <translation>룩 찾기</translation>
-    </message>
-    <message>
-        <source>Clear the search</source>
-        <translation>검색 지우기</translation>
     </message>
     <message>
         <source>Show favourites only</source>
@@ -1555,6 +1551,13 @@
     <message>
         <source>Go on, or start it again; Help, Copy diagnostics has the details.</source>
         <translation>계속 쓰거나 다시 시작하세요. 자세한 내용은 ‘도움말’의 ‘진단 정보 복사’에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>검색 지우기</translation>
     </message>
 </context>
 <context>
@@ -2784,6 +2787,30 @@
         <translation>저장소 이름은 읽은 자료에서 계열을 대표합니다. 처음 내려받을 때 확인됩니다.</translation>
     </message>
     <message>
+        <source>parsing: clothes, hair and skin of people (the 18 labels of ATR)</source>
+        <translation>파싱: 사람의 옷, 머리카락, 피부 구분(ATR의 18가지 분류)</translation>
+    </message>
+    <message>
+        <source>The page says MIT, but the backbone it began with (mit-b2) is NVIDIA&apos;s: non-commercial research only.</source>
+        <translation>소개 페이지에는 MIT라고 되어 있으나, 바탕이 된 백본(mit-b2)은 NVIDIA의 것으로 비상업적 연구에만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Sees the person as 512x512.</source>
+        <translation>사람을 512×512 크기로 봅니다.</translation>
+    </message>
+    <message>
+        <source>parsing: clothes, hair and skin of people (18 labels, without sides)</source>
+        <translation>파싱: 사람의 옷, 머리카락, 피부 구분(좌우 구분 없는 18가지 분류)</translation>
+    </message>
+    <message>
+        <source>NVIDIA Source Code License for SegFormer: non-commercial research only.</source>
+        <translation>NVIDIA Source Code License for SegFormer: 비상업적 연구에만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Takes feet and shoes for one.</source>
+        <translation>발과 신발을 하나로 봅니다.</translation>
+    </message>
+    <message>
         <source>Cuts out whatever is clicked on: garments, or parts of the mask.</source>
         <translation>클릭한 것을 오려 냅니다. 옷이나 마스크의 일부가 될 수 있습니다.</translation>
     </message>
@@ -3272,6 +3299,14 @@
     <message>
         <source>Make the folder with `fitting-room models export`, which writes “{name}” beside the files.</source>
         <translation>`fitting-room models export` 명령으로 폴더를 만드세요. 파일 옆에 “{name}” 파일이 함께 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>The files of “{model}” are damaged, or are those of something else.</source>
+        <translation>“{model}” 모델의 파일이 손상되었거나 다른 모델의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Repair them with `fitting-room models repair {id}`.</source>
+        <translation>`fitting-room models repair {id}` 명령으로 고치세요.</translation>
     </message>
     <message>
         <source>Nothing in that folder says which models it holds.</source>

@@ -1,9 +1,19 @@
-"""Small controls: a row of choices, and the message that says what went wrong or well."""
+"""Small controls: a row of choices, a field to search in, and the message that says what went wrong or well."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class Choice(QWidget):
@@ -53,6 +63,23 @@ class Choice(QWidget):
             self._group.setExclusive(False)  # An exclusive group does not let go of its button.
             checked.setChecked(False)
             self._group.setExclusive(True)
+
+
+class SearchField(QLineEdit):
+    """A line to search in, with a button that clears it.
+
+    Args:
+        name: What is searched, for those who cannot see where it stands.
+        hint: Shown while it is empty.
+    """
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the search"))  # Qt's own button has no words.
 
 
 class Message(QFrame):

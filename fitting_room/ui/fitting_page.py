@@ -44,6 +44,7 @@ class FittingPage(QWidget):
         self.save = self._button(self.tr("Save…"), self.tr("Save the look (Ctrl+S)"))
         self.save.setObjectName("primary")
         self.room = Room(self.people, self._middle(), self._right())
+        self.room.setAccessibleName(self.tr("Fitting room"))  # It has the focus at first.
         self.room.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

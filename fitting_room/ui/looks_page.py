@@ -8,11 +8,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.looks import Look, LookState
-from fitting_room.ui.controls import Message
+from fitting_room.ui.controls import Message, SearchField
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.look_paper import LookPaper
 from fitting_room.ui.looks_model import CARD, LookDelegate, LooksModel
@@ -51,7 +49,7 @@ class LooksPage(QWidget):
         self.message = Message()
         self._names = bundled_names()
         self._undo: Callable[[], None] | None = None
-        self._search = QLineEdit()
+        self._search = SearchField(self.tr("Search looks"), self.tr("Search looks"))
         self._favourites = QPushButton(self.tr("Favourites"))
         self._empty = QLabel()
         self._buttons: dict[str, QPushButton] = {}
@@ -240,12 +238,7 @@ class LooksPage(QWidget):
     def _build(self) -> None:
         title = QLabel(self.tr("Looks"))
         title.setObjectName("title")
-        self._search.setPlaceholderText(self.tr("Search looks"))
-        self._search.setAccessibleName(self.tr("Search looks"))
-        self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(320)
-        for clear in self._search.findChildren(QToolButton):
-            clear.setAccessibleName(self.tr("Clear the search"))
         self._favourites.setCheckable(True)
         self._favourites.setAccessibleName(self.tr("Show favourites only"))
         self._empty.setObjectName("heading")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fitting_room.ui.controls import SearchField
 from fitting_room.ui.theme import colours_of
 
 MOST_RESULTS = 40
@@ -103,10 +103,10 @@ class Palette(QDialog):
         self._results = _Results(self)
         self.setWindowTitle(self.tr("Find anything"))
         self.setObjectName("palette")
-        self._line = QLineEdit()
-        self._line.setAccessibleName(self.tr("Find actions, garments and people"))
-        self._line.setPlaceholderText(self.tr("Type a few letters of an action, a garment or a person"))
-        self._line.setClearButtonEnabled(True)
+        self._line = SearchField(
+            self.tr("Find actions, garments and people"),
+            self.tr("Type a few letters of an action, a garment or a person"),
+        )
         self._line.textChanged.connect(self._search)
         self._line.installEventFilter(self)
         self._list = QListView()

@@ -160,6 +160,8 @@ class Preferences(QDialog):
         form.addRow(caption, control)
         if label and not control.accessibleName():
             control.setAccessibleName(label)
+        if isinstance(control, QComboBox):
+            control.view().setAccessibleName(control.accessibleName())
 
     def _choice(self, name: str, options: Sequence[tuple[object, str]]) -> QComboBox:
         box = QComboBox()

@@ -4,10 +4,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
+from fitting_room.ui.accessible import Painted
+
 _GAP = 24
 
 
-class Presentation(QWidget):
+class Presentation(Painted):
     """One picture, or before and after beside each other, on black and nothing else."""
 
     closed = Signal()

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from fitting_room.domain.garment import Category
 from fitting_room.studio.library.garments import GarmentOnFile, Query, search_words
 from fitting_room.studio.library.wardrobe import Wardrobe
 from fitting_room.studio.recipe import GarmentFile
-from fitting_room.ui.controls import Choice
+from fitting_room.ui.controls import Choice, SearchField
 from fitting_room.ui.wardrobe.grid import GarmentGrid, cards_width
 from fitting_room.ui.wardrobe.model import GarmentModel
 from fitting_room.ui.wardrobe.words import name_of, search_translations
@@ -35,10 +35,7 @@ class Rack(QWidget):
         self._grid.setAccessibleName(self.tr("Garments to pick"))
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._grid.setMinimumWidth(cards_width(_COLUMNS))
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(self.tr("Search"))
-        self._search.setAccessibleName(self.tr("Search for garments to pick"))
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchField(self.tr("Search for garments to pick"), self.tr("Search"))
         self._kinds = Choice(
             self.tr("Kind"),
             [

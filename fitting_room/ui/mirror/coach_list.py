@@ -1,10 +1,11 @@
 """The checks of a good photo with their live ticks."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fitting_room.studio.mirror.coach import Check
+from fitting_room.ui.accessible import Painted
 from fitting_room.ui.mirror.words import check_words
 from fitting_room.ui.theme import colours_of
 
@@ -31,12 +32,14 @@ class CoachList(QWidget):
             line.set_ticked(check in ticks)
 
 
-class CheckLine(QWidget):
+class CheckLine(Painted):
     """A circle with or without a tick, and words.
 
     Args:
         words: What is checked.
     """
+
+    spoken_role = QAccessible.Role.StaticText
 
     def __init__(self, words: str) -> None:
         super().__init__()

@@ -5,10 +5,10 @@ import time
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.studio.mirror.frames import Frame
+from fitting_room.ui.accessible import Painted
 from fitting_room.ui.mirror.guide import PERIOD_SECONDS, READY, draw_guide
 from fitting_room.ui.theme import RADIUS, motion_is_wanted
 
@@ -17,7 +17,7 @@ SCRIM = QColor(12, 12, 14, 190)
 EMPTY = QColor("#1b1b1e")
 
 
-class MirrorView(QWidget):
+class MirrorView(Painted):
     """Shows frames, or one of the shots; captions, countdown and silhouette lie over them."""
 
     def __init__(self) -> None:

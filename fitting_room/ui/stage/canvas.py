@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
+from fitting_room.ui.accessible import Painted
 from fitting_room.ui.stage.viewport import STEP, Viewport
 from fitting_room.ui.theme import RADIUS, colours_of
 
@@ -36,7 +37,7 @@ _ARROWS = {
 }
 
 
-class Canvas(QWidget):
+class Canvas(Painted):
     """A pane. Subclasses say what is drawn: `picture_size` and `draw_picture`, perhaps `draw_over`.
 
     Args:

@@ -1,20 +1,23 @@
 """What lies over the stage while something is dragged onto it: a clear frame, and what will happen."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from fitting_room.ui.accessible import Painted
 from fitting_room.ui.theme import RADIUS, colours_of
 
 _LINE = 3.0
 
 
-class DropVeil(QWidget):
+class DropVeil(Painted):
     """Covers its parent while it is shown; takes no clicks.
 
     Args:
         parent: What it covers.
     """
+
+    spoken_role = QAccessible.Role.StaticText
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -8,10 +8,10 @@ from fitting_room.domain.arrays import Mask
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.studio.messages import MaskView, StepsView
 from fitting_room.studio.recipe import GarmentFile
+from fitting_room.ui.accessible import explain_painted
 from fitting_room.ui.controls import Message
 from fitting_room.ui.garment_mime import GarmentDrop
 from fitting_room.ui.pixmap import to_pixmap
-from fitting_room.ui.stage.accessible import explain_canvases
 from fitting_room.ui.stage.canvas import Canvas
 from fitting_room.ui.stage.compare import ComparePage
 from fitting_room.ui.stage.drop_veil import DropVeil
@@ -40,7 +40,7 @@ class Stage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        explain_canvases()
+        explain_painted()
         self.message = Message()
         self.viewport = Viewport(self)
         self._canvas = LookCanvas(self.viewport)

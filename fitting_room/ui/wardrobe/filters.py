@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from fitting_room.domain.garment import Category, Colour
 from fitting_room.studio.library.garments import Query, search_words
+from fitting_room.ui.controls import SearchField
 from fitting_room.ui.theme import colours_of
 from fitting_room.ui.wardrobe.delegate import heart
 from fitting_room.ui.wardrobe.words import CATEGORIES, COLOURS, search_translations, translate
@@ -116,13 +116,8 @@ class Filters(QWidget):
         self.changed.emit()
 
     def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setAccessibleName(self.tr("Search the wardrobe"))
-        search.setPlaceholderText(self.tr("Search"))
+        search = SearchField(self.tr("Search the wardrobe"), self.tr("Search"))
         search.setToolTip(self.tr("Name, tag, colour or kind (Ctrl+F)"))
-        search.setClearButtonEnabled(True)
-        for button in search.findChildren(QToolButton):
-            button.setAccessibleName(self.tr("Clear the search"))
         search.textChanged.connect(lambda: self._typing.start())
         leave = QAction(search)
         leave.setShortcut("Esc")
