@@ -2787,20 +2787,12 @@
         <translation>저장소 이름은 읽은 자료에서 계열을 대표합니다. 처음 내려받을 때 확인됩니다.</translation>
     </message>
     <message>
-        <source>parsing: clothes, hair and skin of people (the 18 labels of ATR)</source>
-        <translation>파싱: 사람의 옷, 머리카락, 피부 구분(ATR의 18가지 분류)</translation>
-    </message>
-    <message>
         <source>The page says MIT, but the backbone it began with (mit-b2) is NVIDIA&apos;s: non-commercial research only.</source>
         <translation>소개 페이지에는 MIT라고 되어 있으나, 바탕이 된 백본(mit-b2)은 NVIDIA의 것으로 비상업적 연구에만 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Sees the person as 512x512.</source>
         <translation>사람을 512×512 크기로 봅니다.</translation>
-    </message>
-    <message>
-        <source>parsing: clothes, hair and skin of people (18 labels, without sides)</source>
-        <translation>파싱: 사람의 옷, 머리카락, 피부 구분(좌우 구분 없는 18가지 분류)</translation>
     </message>
     <message>
         <source>NVIDIA Source Code License for SegFormer: non-commercial research only.</source>
@@ -2817,6 +2809,14 @@
     <message>
         <source>Which files the repository holds has not been checked; the first fetch will say.</source>
         <translation>저장소에 어떤 파일이 있는지는 확인되지 않았습니다. 처음 내려받을 때 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Tells clothes, hair and skin of people apart, by the 18 labels of ATR.</source>
+        <translation>사람의 옷, 머리카락, 피부를 ATR의 18가지 분류로 구분합니다.</translation>
+    </message>
+    <message>
+        <source>Tells clothes, hair and skin of people apart, by 18 labels that know no left and right.</source>
+        <translation>사람의 옷, 머리카락, 피부를 좌우 구분 없는 18가지 분류로 구분합니다.</translation>
     </message>
     <message>
         <source>Cuts garments and people out, hair by hair.</source>

@@ -46,7 +46,7 @@ def korean(qapp: QApplication) -> Iterator[None]:
     translations = Translations(qapp)
     assert translations.speak(Language.KOREAN) is Language.KOREAN
     yield
-    translations.speak(Language.ENGLISH)
+    translations.unload()
     QLocale.setDefault(QLocale.c())
 
 
@@ -135,6 +135,8 @@ def test_stages_actions_and_qt_itself_speak_korean() -> None:
 
 
 def test_what_is_not_in_the_files_stays_as_it_is(qapp: QApplication) -> None:
-    Translations(qapp).speak(Language.ENGLISH)
+    translations = Translations(qapp)
+    translations.speak(Language.ENGLISH)
     assert say("Something from elsewhere.") == "Something from elsewhere."
     assert say("") == ""
+    translations.unload()
