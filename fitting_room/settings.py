@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,14 @@ class PictureFormat(StrEnum):
     JPEG = "jpg"
 
 
+class JpegQuality(IntEnum):
+    """How much of a picture a JPEG keeps, of 100."""
+
+    SMALL = 80
+    GOOD = 90
+    BEST = 95
+
+
 @dataclass(frozen=True)
 class WindowState:
     """How the window was left.
@@ -141,6 +149,7 @@ class Settings:
         mirror_view: Whether the live picture is shown as in a mirror. Saved pictures never are.
         save_folder: Where looks are saved; None means the user's pictures.
         save_format: How looks are saved.
+        jpeg_quality: How much of them a JPEG keeps.
         keep_history: Whether looks that nobody asked to keep are put on file too; not unless the user says so.
         reduced_motion: Whether nothing moves that need not.
         window: How the window was left.
@@ -155,6 +164,7 @@ class Settings:
     mirror_view: bool = True
     save_folder: Path | None = None
     save_format: PictureFormat = PictureFormat.PNG
+    jpeg_quality: JpegQuality = JpegQuality.BEST
     keep_history: bool = False
     reduced_motion: bool = False
     window: WindowState = field(default_factory=WindowState)
@@ -280,6 +290,7 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "mirror_view": _exactly(bool),
     "save_folder": _path,
     "save_format": PictureFormat,
+    "jpeg_quality": JpegQuality,
     "keep_history": _exactly(bool),
     "reduced_motion": _exactly(bool),
 }

@@ -16,6 +16,7 @@ from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.people import small_of
 from fitting_room.studio.messages import (
+    CopyPicture,
     Dress,
     Event,
     Failed,
@@ -87,6 +88,8 @@ class ScriptedWorkroom:
                 return Saved(save_picture(grey(PHOTO_GREY), target))
             case Dress():
                 return View(grey(LOOK_GREY), changed=np.ones((40, 30), np.bool_))
+            case CopyPicture(_, target, quality):
+                return Saved(save_picture(grey(LOOK_GREY), target, quality))
             case SaveLook(_, target, thumbnail):
                 if thumbnail is not None:
                     save_picture(grey(LOOK_GREY), thumbnail)
@@ -164,7 +167,7 @@ def _picture_of(order: Order) -> Path:
             return path
         case Dress(recipe) | SaveLook(recipe, _) | ShowMask(recipe) | ShowSteps(recipe):
             return recipe.photo
-        case MakeLookbook(_, path):
+        case MakeLookbook(_, path) | CopyPicture(_, path):
             return path
         case _:
             raise AssertionError(f"no picture belongs to {order}")

@@ -8,7 +8,17 @@ import pytest
 
 from fitting_room import settings as module
 from fitting_room.domain.sentence import Sentence
-from fitting_room.settings import Language, Mode, Places, Settings, Theme, WindowState, read_settings, write_settings
+from fitting_room.settings import (
+    JpegQuality,
+    Language,
+    Mode,
+    Places,
+    Settings,
+    Theme,
+    WindowState,
+    read_settings,
+    write_settings,
+)
 
 CHOSEN = Settings(
     mode=Mode.STYLIST,
@@ -18,6 +28,7 @@ CHOSEN = Settings(
     camera="Front camera",
     mirror_view=False,
     save_folder=Path("/photos/looks"),
+    jpeg_quality=JpegQuality.SMALL,
     keep_history=True,
     reduced_motion=True,
     window=WindowState("AAAA", (200, 700, 320), "looks", Path("/photos/me.jpg")),
@@ -38,7 +49,8 @@ def test_the_first_start_has_defaults_and_nothing_to_say(tmp_path: Path) -> None
     "text",
     ["", "{", "[]", '"home"', '{"format": 1, "mode": "kiosk?"}', '{"format": 1, "mirror_view": "no"}',
      '{"format": 1, "text_scale": 9}', '{"format": 1, "text_scale": true}', '{"format": 1, "surprise": 1}',
-     '{"format": 1, "window": {"panels": ["wide"]}}', '{"format": 1, "window": 3}', "[" * 100_000],
+     '{"format": 1, "jpeg_quality": 93}', '{"format": 1, "window": {"panels": ["wide"]}}', '{"format": 1, "window": 3}',
+     "[" * 100_000],
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_in_one_sentence(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"

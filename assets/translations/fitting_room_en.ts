@@ -45,6 +45,13 @@
 <context>
     <name>LookPaper</name>
     <message numerus="yes">
+        <source>%n look(s) saved into “%1”.</source>
+        <translation>
+            <numerusform>%n look saved into “%1”.</numerusform>
+            <numerusform>%n looks saved into “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n look(s)</source>
         <translation>
             <numerusform>%n look</numerusform>

@@ -194,10 +194,6 @@
         <translation>사진 열기</translation>
     </message>
     <message>
-        <source>Save the look</source>
-        <translation>룩 저장</translation>
-    </message>
-    <message>
         <source>Print the look</source>
         <translation>룩 인쇄</translation>
     </message>
@@ -514,21 +510,15 @@
         <source>Saved as “%1”.</source>
         <translation>“%1” 이름으로 저장했습니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n look(s) saved into “%1”.</source>
+        <translation>
+            <numerusform>룩 %n개를 “%1” 폴더에 저장했습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Looks</source>
         <translation>룩</translation>
-    </message>
-    <message>
-        <source>Printing</source>
-        <translation>인쇄 중</translation>
-    </message>
-    <message>
-        <source>The printer does not answer.</source>
-        <translation>프린터가 응답하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Check that it is on, or choose another one.</source>
-        <translation>켜져 있는지 확인하거나 다른 프린터를 고르세요.</translation>
     </message>
     <message numerus="yes">
         <source>%n look(s)</source>
@@ -627,6 +617,14 @@
         <translation>실행 취소</translation>
     </message>
     <message>
+        <source>The picture is gone, and so is what it was made from.</source>
+        <translation>사진도, 사진을 만드는 데 쓴 파일도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the looks to save first.</source>
+        <translation>먼저 저장할 룩을 고르세요.</translation>
+    </message>
+    <message>
         <source>No look fits. Look for less, or show all of them.</source>
         <translation>맞는 룩이 없습니다. 조건을 줄이거나 전체를 보세요.</translation>
     </message>
@@ -653,6 +651,10 @@
     <message>
         <source>Rename</source>
         <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>사본 저장…</translation>
     </message>
     <message>
         <source>Export a lookbook…</source>
@@ -705,6 +707,10 @@
     <message>
         <source>Remove the chosen looks (Delete)</source>
         <translation>고른 룩 삭제 (Delete)</translation>
+    </message>
+    <message>
+        <source>Save copies of the chosen looks (Ctrl+S)</source>
+        <translation>고른 룩의 사본 저장 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Print looks (Ctrl+P)</source>
@@ -1334,6 +1340,22 @@
         <translation>저장 형식</translation>
     </message>
     <message>
+        <source>Best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>좋음</translation>
+    </message>
+    <message>
+        <source>Small files</source>
+        <translation>작은 파일</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG 품질</translation>
+    </message>
+    <message>
         <source>Remember the looks I make</source>
         <translation>만든 룩 기억하기</translation>
     </message>
@@ -1379,6 +1401,21 @@
     <message>
         <source>The look on the second screen</source>
         <translation>두 번째 화면의 룩</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printing</source>
+        <translation>인쇄 중</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>프린터가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check that it is on, or choose another one.</source>
+        <translation>켜져 있는지 확인하거나 다른 프린터를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1588,33 @@
     <message>
         <source>Go on, or start it again; Help, Copy diagnostics has the details.</source>
         <translation>계속 쓰거나 다시 시작하세요. 자세한 내용은 ‘도움말’의 ‘진단 정보 복사’에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Save the look</source>
+        <translation>룩 저장</translation>
+    </message>
+    <message>
+        <source>Save the looks into</source>
+        <translation>룩을 저장할 폴더</translation>
+    </message>
+    <message>
+        <source>PNG, every pixel as it is (*.png)</source>
+        <translation>PNG, 픽셀 그대로 (*.png)</translation>
+    </message>
+    <message>
+        <source>JPEG, best quality (*.jpg)</source>
+        <translation>JPEG, 최고 품질 (*.jpg)</translation>
+    </message>
+    <message>
+        <source>JPEG, good quality (*.jpg)</source>
+        <translation>JPEG, 좋은 품질 (*.jpg)</translation>
+    </message>
+    <message>
+        <source>JPEG, small file (*.jpg)</source>
+        <translation>JPEG, 작은 파일 (*.jpg)</translation>
     </message>
 </context>
 <context>

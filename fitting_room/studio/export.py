@@ -14,10 +14,12 @@ from fitting_room.domain.sentence import Sentence
 _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     ".png": ("PNG", {"compress_level": 4}),
     # 4:4:4, because halved colour smears the red seams and thin stripes that people look at first.
-    ".jpg": ("JPEG", {"quality": 95, "subsampling": 0}),
-    ".jpeg": ("JPEG", {"quality": 95, "subsampling": 0}),
-    ".webp": ("WEBP", {"quality": 95}),
+    ".jpg": ("JPEG", {"subsampling": 0}),
+    ".jpeg": ("JPEG", {"subsampling": 0}),
+    ".webp": ("WEBP", {}),
 }
+QUALITY = 95
+"""Of a lossy picture where nobody asks for less, of 100."""
 SAVE_SUFFIXES = tuple(_FORMATS)
 """The endings a picture can be saved under."""
 
@@ -27,10 +29,15 @@ UNFINISHED_SUFFIX = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def save_picture(pixels: RgbImage, path: str | Path) -> Path:
+def save_picture(pixels: RgbImage, path: str | Path, quality: int = QUALITY) -> Path:
     """Write RGB uint8 (H, W, 3) as PNG, JPEG or WebP by the ending of `path`, replacing what is there.
 
     The file appears whole or not at all: it is written beside its place and then moved onto it.
+
+    Args:
+        pixels: The picture.
+        path: Its file.
+        quality: How much of it a lossy format keeps, of 100.
 
     Returns:
         The path.
@@ -44,7 +51,7 @@ def save_picture(pixels: RgbImage, path: str | Path) -> Path:
             Sentence("Pictures cannot be saved as “{ending}”.", ending=path.suffix or path.name),
             "Use a name that ends in .png, .jpg or .webp.",
         )
-    return write_whole(_encode(pixels, path), path)
+    return write_whole(_encode(pixels, path, quality), path)
 
 
 def write_whole(data: bytes, path: Path) -> Path:
@@ -70,10 +77,12 @@ def write_whole(data: bytes, path: Path) -> Path:
     return path
 
 
-def _encode(pixels: RgbImage, path: Path) -> bytes:
+def _encode(pixels: RgbImage, path: Path, quality: int) -> bytes:
     from PIL import Image
 
     kind, options = _FORMATS[path.suffix.lower()]
+    if kind != "PNG":
+        options = {**options, "quality": quality}
     buffer = io.BytesIO()
     try:
         Image.fromarray(pixels).save(buffer, kind, **options)

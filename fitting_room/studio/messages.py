@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.handle_track import HandleTrack
+from fitting_room.studio.export import QUALITY
 from fitting_room.studio.library.lookbook import Lookbook
 from fitting_room.studio.recipe import Recipe
 
@@ -54,11 +55,28 @@ class SaveLook:
         recipe: What to make.
         path: Where it belongs; its ending says in which format.
         thumbnail: Where a small picture of it belongs; None where nobody needs one.
+        quality: How much of it a lossy format keeps, of 100.
     """
 
     recipe: Recipe
     path: Path
     thumbnail: Path | None = None
+    quality: int = QUALITY
+
+
+@dataclass(frozen=True)
+class CopyPicture:
+    """Write a picture once more, in the format of its new ending.
+
+    Attributes:
+        source: The picture; it stays where it is.
+        path: Where the copy belongs.
+        quality: How much of it a lossy format keeps, of 100.
+    """
+
+    source: Path
+    path: Path
+    quality: int = QUALITY
 
 
 @dataclass(frozen=True)
@@ -132,6 +150,7 @@ Order = (
     | KeepPhoto
     | Dress
     | SaveLook
+    | CopyPicture
     | ShowMask
     | ShowSteps
     | ImportGarments

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import Photo
-from fitting_room.domain.decoding import open_photo
+from fitting_room.domain.decoding import open_photo, open_picture
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
@@ -30,6 +30,7 @@ from fitting_room.studio.library.looks import LOOK_SIDE
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
 from fitting_room.studio.library.wardrobe import Wardrobe
 from fitting_room.studio.messages import (
+    CopyPicture,
     Dress,
     Event,
     Failed,
@@ -121,13 +122,16 @@ class Studio:
                 look = self._look(recipe, report, lambda image: preview(View(fit_view(image, side or VIEW_SIDE))))
                 view = fit_view(look.image, side or VIEW_SIDE)
                 return View(view, look.notices, megapixels_of(look.image), small_mask(look.changed))
-            case SaveLook(recipe, path, thumbnail):
+            case SaveLook(recipe, path, thumbnail, quality):
                 look = self._look(recipe, report)
                 preview(View(fit_view(look.image, LOOK_SIDE)))
                 report("saving", 0.95)
                 if thumbnail is not None:
                     save_picture(fit_view(look.image, LOOK_SIDE), thumbnail)
-                return Saved(save_picture(look.image, path))
+                return Saved(save_picture(look.image, path, quality))
+            case CopyPicture(source, path, quality):
+                report("saving", 0.0)
+                return Saved(save_picture(open_picture(source), path, quality))
             case ShowMask(recipe):
                 request = self._request(recipe, report)
                 report("agnostic", 0.5)

@@ -25,6 +25,7 @@ from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.kept_settings import KeptSettings
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.photo_intake import PhotoIntake
+from fitting_room.ui.saving import Saving
 from fitting_room.ui.shelf.desk import ModelDesk
 from fitting_room.ui.single_instance import SingleInstance
 from fitting_room.ui.theme import Appearance
@@ -108,9 +109,10 @@ class Running(QObject):
         dressing = Dressing(Session(), jobs, [person.path for person in demo.people()])
         photos = PhotoIntake(library.people, jobs)
         keeper = LookKeeper(library.looks, jobs)
+        saving = Saving(settings, places)
         film = None if start.camera is None else Film(start.camera)
         desk = ModelDesk(places.models)
-        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos, keeper, desk, film)
+        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos, keeper, saving, desk, film)
         self._dress(settings.now)
         settings.changed.connect(self._apply)
         self._built_scale = settings.now.text_scale

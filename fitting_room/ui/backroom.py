@@ -16,6 +16,7 @@ from fitting_room.ui.kept_settings import KeptSettings
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.names import name_on_file
 from fitting_room.ui.photo_intake import PhotoIntake
+from fitting_room.ui.saving import Saving
 from fitting_room.ui.shelf.desk import ModelDesk
 from fitting_room.ui.translations import say
 
@@ -33,6 +34,7 @@ class Backroom:
         library: What is on file.
         photos: How photos come in.
         keeper: How looks are kept.
+        saving: How looks are saved as files.
         desk: Where things are done with models.
         film: Plays the camera, where the program was started with one.
         start_mirror: Starts the mirror's process.
@@ -46,6 +48,7 @@ class Backroom:
     library: Library
     photos: PhotoIntake
     keeper: LookKeeper
+    saving: Saving
     desk: ModelDesk
     film: Film | None = None
     start_mirror: Callable[[], MirrorLink] = MirrorProcess

@@ -12,6 +12,7 @@ from fitting_room.ui.actions import ENTRIES
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.diagnostics import Diagnostics
 from fitting_room.ui.files import Files
+from fitting_room.ui.looks_page import LooksPage
 from fitting_room.ui.names import name_on_file
 from fitting_room.ui.pages import FITTING, LOOKS, MIRROR, PAGES
 from fitting_room.ui.palette import Find, Palette
@@ -54,16 +55,16 @@ class Deeds(QObject):
             "open": files.ask_to_open,
             "import": lambda: window.fitting.wardrobe.ask_for_files(),
             "import_folder": lambda: window.fitting.wardrobe.ask_for_folder(),
-            "save": files.ask_to_save,
+            "save": partial(self._here, LooksPage.ask_to_save, files.ask_to_save),
             "keep": self._keep,
             "lookbook": self._lookbook,
-            "print": files.ask_to_print,
+            "print": partial(self._here, LooksPage.ask_to_print, files.ask_to_print),
             "preferences": window.open_preferences,
             "quit": self._quit,
             "undo": self._undo,
             "redo": self._redo,
             "paste": self._paste,
-            "find": self._search,
+            "find": partial(self._here, LooksPage.search, self._search),
             "palette": self._open_palette,
             "render": dressing.render,
             "cancel": self._cancel,
@@ -98,9 +99,16 @@ class Deeds(QObject):
     def _lookbook(self) -> None:
         """Put the chosen looks on paper, or all of them."""
         self._window.show_page(LOOKS)
+        if self._window.pages.looks is not None:
+            self._window.pages.looks.ask_for_lookbook()
+
+    def _here(self, with_looks: Callable[[LooksPage], None], elsewhere: Callable[[], None]) -> None:
+        """What is meant on the page of looks is another thing than elsewhere."""
         looks = self._window.pages.looks
-        if looks is not None:
-            looks.paper.ask_for_lookbook(looks.chosen or looks.model.looks)
+        if looks is not None and looks.isVisible():
+            with_looks(looks)
+        else:
+            elsewhere()
 
     def _paste(self) -> None:
         """A picture that is pasted in the wardrobe is a garment, elsewhere somebody's photo."""

@@ -30,6 +30,7 @@ from fitting_room.studio.session import Scene, Session, Worn
 from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.names import say_worn
 from fitting_room.ui.pixmap import to_pixmap
+from fitting_room.ui.saving import Target
 from fitting_room.ui.translations import say, say_stage
 
 
@@ -137,10 +138,10 @@ class Dressing(QObject):
         if self.scene.recipe is not None:
             self._submit(Dress(self.scene.recipe))
 
-    def save(self, path: Path) -> None:
+    def save(self, target: Target) -> None:
         """Write the look at full size."""
         if self.scene.recipe is not None:
-            self._submit(SaveLook(self.scene.recipe, path))
+            self._submit(SaveLook(self.scene.recipe, target.path, quality=target.quality))
 
     def stop(self) -> None:
         """Stop what is being done."""

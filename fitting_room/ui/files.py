@@ -1,17 +1,15 @@
 """Files that come in and go out by dialogs, and the printer."""
 
-import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QStandardPaths, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fitting_room.studio.messages import SaveLook
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.names import say_person_in, say_worn
-
-_LONGEST_NAME = 80
+from fitting_room.ui.printing import Printing
 
 
 class Files(QObject):
@@ -27,6 +25,8 @@ class Files(QObject):
         self._window = window
         self._backroom = backroom
         self._dressing = backroom.dressing
+        self.printing = Printing(backroom.keeper, window)
+        self.printing.said.connect(backroom.dressing.said)
 
     def ask_to_open(self) -> None:
         """Ask for a photo and open it."""
@@ -40,42 +40,18 @@ class Files(QObject):
         recipe = self._dressing.scene.recipe
         if recipe is None:
             return
-        settings = self._backroom.settings.now
-        folder = settings.save_folder or self._backroom.places.pictures
-        if not folder.is_dir():
-            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
         wearer = say_person_in(self._backroom.library.people, recipe.photo)
-        proposal = folder / f"{file_name([wearer, say_worn(recipe.garments)])}"
-        proposal = proposal.with_name(f"{proposal.name}.{settings.save_format}")
-        kinds = self.tr("Pictures") + " (*.png *.jpg *.webp)"
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the look"), str(proposal), kinds)
-        if name:
-            self._dressing.save(Path(name) if Path(name).suffix else Path(f"{name}.{settings.save_format}"))
+        target = self._backroom.saving.ask(self._window, f"{wearer}, {say_worn(recipe.garments)}")
+        if target is not None:
+            self._dressing.save(target)
 
     def ask_to_print(self) -> None:
-        """Ask for a printer and print the look on one page."""
-        look = self._dressing.after
-        if look is None:
+        """Ask for a printer and print the look on one page, at full size."""
+        recipe = self._dressing.scene.recipe
+        if recipe is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(self.tr("Print the look"))
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            print_picture(look, printer)
-
-
-def file_name(words: list[str]) -> str:
-    """A name for a file that every system takes: "Anna, Breton T-shirt"."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", ", ".join(words))
-    return " ".join(name.split())[:_LONGEST_NAME].strip(" .") or "look"
-
-
-def print_picture(picture: QPixmap, printer: QPrinter) -> None:
-    """Put a picture onto one page, as large as it fits."""
-    painter = QPainter(printer)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    page = QRectF(painter.viewport())
-    size = picture.size().scaled(painter.viewport().size(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRectF((page.width() - size.width()) / 2, (page.height() - size.height()) / 2, size.width(), size.height())
-    painter.drawPixmap(place, picture, QRectF(picture.rect()))
-    painter.end()
+            self.printing.print(lambda folder: SaveLook(recipe, folder / "look.png"), printer, whole_sheet=False)

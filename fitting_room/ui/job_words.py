@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from fitting_room.studio.messages import Dress, ImportGarments, KeepPhoto, MakeLookbook, OpenPhoto, SaveLook
+from fitting_room.studio.messages import (
+    CopyPicture,
+    Dress,
+    ImportGarments,
+    KeepPhoto,
+    MakeLookbook,
+    OpenPhoto,
+    SaveLook,
+)
 from fitting_room.studio.queue import Job, JobState
 from fitting_room.ui.translations import say, say_stage
 
@@ -22,7 +30,7 @@ def title_of(job: Job) -> str:
             return translate("jobs", "Adding a photo")
         case Dress():
             return translate("jobs", "Making a look")
-        case SaveLook():
+        case SaveLook() | CopyPicture():
             return translate("jobs", "Saving a look")
         case ImportGarments():
             return translate("jobs", "Adding garments")

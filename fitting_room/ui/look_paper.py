@@ -1,44 +1,103 @@
-"""Looks on paper: asks what the lookbook shall be, has the worker draw it, and brings pages to a printer."""
+"""Looks leave the library: as copies, as a lookbook, on paper. Asks what is wanted, and has the worker make it."""
 
-import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QRectF, QStandardPaths, QTimer, Signal
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Signal
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fitting_room.studio.library.lookbook import Entry, Lookbook, Paper
-from fitting_room.studio.library.looks import Look
-from fitting_room.studio.messages import Event, Failed, Finished, MakeLookbook, Stopped
+from fitting_room.studio.library.looks import Look, LookState
+from fitting_room.studio.messages import (
+    CopyPicture,
+    Event,
+    Failed,
+    Finished,
+    MakeLookbook,
+    Order,
+    Saved,
+    SaveLook,
+    Stopped,
+)
 from fitting_room.ui.controls import Choice
-from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.looks_model import caption_of, date_of
-from fitting_room.ui.names import say_look
+from fitting_room.ui.names import say_look, say_wearer
+from fitting_room.ui.printing import Printing
+from fitting_room.ui.saving import Saving, Target
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
+@dataclass
+class _Batch:
+    """Copies that were asked for together: how many are still to come, and those that are there."""
+
+    left: int
+    saved: list[Path] = field(default_factory=list)
+
+
 class LookPaper(QObject):
-    """Exports and prints looks.
+    """Saves, exports and prints looks.
 
     Args:
-        jobs: Who draws the pages.
+        keeper: Who has the pages drawn.
+        saving: Asks where copies go.
         parent: The window that dialogs belong to.
     """
 
     said = Signal(str, str)
     """Something is done, or could not be done: what happened, and what to do."""
-    printed = Signal()
-    """All pages have been sent to the printer."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, keeper: LookKeeper, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs = keeper.jobs
+        self._saving = saving
         self._window = parent
+        self.printing = Printing(keeper, parent)
+        self.printing.said.connect(self.said)
+
+    def ask_to_save(self, looks: Sequence[Look]) -> None:
+        """Ask for a place, and save copies there: one under a name of the user's, several into a folder."""
+        names = [", ".join(words for words in (say_wearer(look), say_look(look)) if words) for look in looks]
+        if len(looks) == 1:
+            target = self._saving.ask(self._window, names[0])
+            targets = [] if target is None else [target]
+        else:
+            targets = self._saving.ask_for_many(self._window, names)
+        if targets:
+            self.save(looks, targets)
+
+    def save(self, looks: Sequence[Look], targets: Sequence[Target]) -> None:
+        """Save copies of looks, and say so when the last one is there."""
+        batch = _Batch(len(looks))
+        for look, target in zip(looks, targets, strict=True):
+            order: Order = CopyPicture(look.picture, target.path, target.quality)
+            if look.state is LookState.NO_PICTURE:
+                order = SaveLook(look.recipe, target.path, quality=target.quality)
+            self._jobs.submit(order, partial(self._receive_copy, batch), target.path.name)
+
+    def _receive_copy(self, batch: "_Batch", event: Event) -> None:
+        match event:
+            case Finished(_, Saved(path)):
+                batch.saved.append(path)
+            case Failed(_, what, next_step):
+                self.said.emit(what, next_step)
+        if isinstance(event, Finished | Failed | Stopped):
+            batch.left -= 1
+            if batch.saved and not batch.left:
+                self._say_saved(batch.saved)
+
+    def _say_saved(self, saved: Sequence[Path]) -> None:
+        one = self.tr("Saved as “%1”.").replace("%1", saved[0].name)
+        many = self.tr("%n look(s) saved into “%1”.", "", len(saved)).replace("%1", saved[0].parent.name)
+        self.said.emit(one if len(saved) == 1 else many, "")
 
     def ask_for_lookbook(self, looks: Sequence[Look]) -> None:
         """Ask for title, paper and place, and write a lookbook there."""
@@ -55,15 +114,15 @@ class LookPaper(QObject):
 
     def export(self, looks: Sequence[Look], path: Path, title: str, paper: Paper) -> None:
         """Write a lookbook: pages where the name ends in .pdf, else a contact sheet."""
+        order = MakeLookbook(self._book(looks, title, paper), path)
+        self._jobs.submit(order, self._receive_book, title, background=True)
 
-        def receive(event: Event) -> None:
-            match event:
-                case Finished():
-                    self.said.emit(self.tr("Saved as “%1”.").replace("%1", path.name), "")
-                case Failed(_, what, next_step):
-                    self.said.emit(what, next_step)
-
-        self._jobs.submit(MakeLookbook(self._book(looks, title, paper), path), receive, title, background=True)
+    def _receive_book(self, event: Event) -> None:
+        match event:
+            case Finished(_, Saved(path)):
+                self._say_saved([path])
+            case Failed(_, what, next_step):
+                self.said.emit(what, next_step)
 
     def ask_to_print(self, looks: Sequence[Look]) -> None:
         """Ask for a printer and print looks on it."""
@@ -76,46 +135,11 @@ class LookPaper(QObject):
             self.print(looks, printer)
 
     def print(self, looks: Sequence[Look], printer: "QPrinter") -> None:
-        """Print looks, one page per turn of the event loop."""
+        """Print looks."""
         letter = printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.Letter
-        # It outlives this call, until the last page is printed.
-        folder = tempfile.TemporaryDirectory(prefix="fitting-room-print-")
-
-        def receive(event: Event) -> None:
-            match event:
-                case Finished():
-                    self._print_pages(sorted(Path(folder.name).iterdir()), printer, folder)
-                case Failed(_, what, next_step):
-                    folder.cleanup()
-                    self.said.emit(what, next_step)
-                case Stopped():
-                    folder.cleanup()
-
         title = self.tr("Looks") if len(looks) > 1 else say_look(looks[0])
         book = self._book(looks, title, Paper.LETTER if letter else Paper.A4)
-        self._jobs.submit(MakeLookbook(book, Path(folder.name)), receive, self.tr("Printing"))
-
-    def _print_pages(self, pages: list[Path], printer: "QPrinter", folder: "tempfile.TemporaryDirectory[str]") -> None:
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            folder.cleanup()
-            self.said.emit(
-                self.tr("The printer does not answer."), self.tr("Check that it is on, or choose another one.")
-            )
-            return
-
-        def print_next() -> None:
-            painter.drawImage(QRectF(painter.viewport()), QImage(str(pages.pop(0))))
-            if pages:
-                printer.newPage()
-                QTimer.singleShot(0, self, print_next)
-                return
-            painter.end()
-            folder.cleanup()
-            self.printed.emit()
-
-        print_next()
+        self.printing.print(lambda folder: MakeLookbook(book, folder), printer, whole_sheet=True)
 
     def _book(self, looks: Sequence[Look], title: str, paper: Paper) -> Lookbook:
         entries = tuple(Entry(look.picture, say_look(look), caption_of(look)) for look in looks)

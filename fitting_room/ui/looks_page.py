@@ -23,6 +23,7 @@ from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.look_paper import LookPaper
 from fitting_room.ui.looks_model import CARD, LookDelegate, LooksModel
 from fitting_room.ui.names import bundled_names, say_look
+from fitting_room.ui.saving import Saving
 from fitting_room.ui.thumbnails import Thumbnails
 from fitting_room.ui.translations import say
 
@@ -32,12 +33,13 @@ class LooksPage(QWidget):
 
     Args:
         keeper: The looks, and who draws their pictures.
+        saving: Asks where copies go.
     """
 
     open_requested = Signal(object)
     """A `Look` whose recipe can be made again: wear it."""
 
-    def __init__(self, keeper: LookKeeper) -> None:
+    def __init__(self, keeper: LookKeeper, saving: Saving) -> None:
         super().__init__()
         self._keeper = keeper
         self.setObjectName("room")
@@ -45,7 +47,7 @@ class LooksPage(QWidget):
         self.model = LooksModel(keeper, self)
         self._thumbnails = Thumbnails(CARD * self.devicePixelRatioF(), self)
         self.grid = LooksGrid(self.model, self._thumbnails)
-        self.paper = LookPaper(keeper.jobs, self)
+        self.paper = LookPaper(keeper, saving, self)
         self.message = Message()
         self._names = bundled_names()
         self._undo: Callable[[], None] | None = None
@@ -112,6 +114,16 @@ class LooksPage(QWidget):
             self.message.hide()
             bring_back()
 
+    def ask_to_save(self) -> None:
+        """Save copies of the chosen looks."""
+        looks = [look for look in self.chosen if look.state is not LookState.LOST]
+        if looks:
+            self.paper.ask_to_save(looks)
+        elif self.chosen:
+            self.message.say(self.tr("The picture is gone, and so is what it was made from."))
+        else:
+            self.message.say(self.tr("Choose the looks to save first."))
+
     def ask_for_lookbook(self) -> None:
         """Put the chosen looks into a lookbook; all that are shown where none is chosen."""
         looks = self._on_paper()
@@ -153,7 +165,7 @@ class LooksPage(QWidget):
     def _show_state(self) -> None:
         chosen = len(self.chosen)
         self._buttons["open"].setEnabled(chosen == 1)
-        for name in ("favourite", "remove"):
+        for name in ("favourite", "remove", "save"):
             self._buttons[name].setEnabled(chosen > 0)
         for name in ("lookbook", "print"):
             self._buttons[name].setEnabled(self.model.rowCount() > 0)
@@ -177,6 +189,7 @@ class LooksPage(QWidget):
             (self.tr("Make the picture again"), self.make_again, "", missing),
             (self.tr("Rename"), self.rename_chosen, "F2", one),
             (mark, self.toggle_favourite, "F", True),
+            (self.tr("Save a copy…"), self.ask_to_save, "Ctrl+S", True),
             (self.tr("Export a lookbook…"), self.ask_for_lookbook, "Ctrl+E", True),
             (self.tr("Print…"), self.ask_to_print, "Ctrl+P", True),
             (self.tr("Remove"), self.remove_chosen, "Del", True),
@@ -194,6 +207,7 @@ class LooksPage(QWidget):
             (("Return", "Enter"), self.open_chosen),
             (("F",), self.toggle_favourite),
             (("Del", "Backspace"), self.remove_chosen),
+            (("Ctrl+S",), self.ask_to_save),
             (("Ctrl+E",), self.ask_for_lookbook),
             (("Ctrl+P",), self.ask_to_print),
             (("Ctrl+F",), self.search),
@@ -256,6 +270,7 @@ class LooksPage(QWidget):
             ("open", self.tr("Wear again"), self.tr("Wear this look again (Enter)"), self.open_chosen),
             ("favourite", self.tr("Favourite"), self.tr("Mark as favourite (F)"), self.toggle_favourite),
             ("remove", self.tr("Remove"), self.tr("Remove the chosen looks (Delete)"), self.remove_chosen),
+            ("save", self.tr("Save a copy…"), self.tr("Save copies of the chosen looks (Ctrl+S)"), self.ask_to_save),
             ("print", self.tr("Print…"), self.tr("Print looks (Ctrl+P)"), self.ask_to_print),
             ("lookbook", self.tr("Lookbook…"), self.tr("Export a lookbook (Ctrl+E)"), self.ask_for_lookbook),
         ):
@@ -263,7 +278,7 @@ class LooksPage(QWidget):
             button.setAccessibleName(tip.rsplit(" (", 1)[0])
             button.setToolTip(tip)
             button.clicked.connect(act)
-            if name == "print":
+            if name == "save":
                 foot.addStretch(1)
             foot.addWidget(button)
             self._buttons[name] = button

@@ -94,7 +94,7 @@ class Pages(QObject):
         return page
 
     def _make_looks(self) -> QWidget:
-        page = self.looks = LooksPage(self._backroom.keeper)
+        page = self.looks = LooksPage(self._backroom.keeper, self._backroom.saving)
         page.open_requested.connect(self._wear_again)
         return page
 

@@ -26,6 +26,7 @@ from fitting_room.domain.licence import Profile
 from fitting_room.settings import (
     LARGEST_TEXT,
     SMALLEST_TEXT,
+    JpegQuality,
     Language,
     Mode,
     PictureFormat,
@@ -81,6 +82,13 @@ class Preferences(QDialog):
             min(max(480, wanted.width() + 60), parent.width() - 24), min(wanted.height() + 90, parent.height() - 24)
         )
 
+    def show_cameras(self, names: Sequence[str]) -> None:
+        """Offer cameras that have been found since it was opened."""
+        for name in names:
+            if (name, name) not in self._cameras:
+                self._cameras.append((name, name))
+                self._camera.addItem(name, name)
+
     # --- groups -------------------------------------------------------------------------------------------------------
 
     def _add_window(self) -> None:
@@ -105,9 +113,10 @@ class Preferences(QDialog):
 
     def _add_mirror(self, cameras: Sequence[str]) -> None:
         form = self._group(self.tr("Live mirror"))
-        known = list(dict.fromkeys([*cameras, *([self._settings.camera] if self._settings.camera else [])]))
-        choices = [("", self.tr("The first one found")), *((name, name) for name in known)]
-        self._row(form, self.tr("Camera"), self._choice("camera", choices))
+        self._cameras: list[tuple[object, str]] = [("", self.tr("The first one found"))]
+        self._cameras += [(name, name) for name in dict.fromkeys([*cameras, self._settings.camera]) if name]
+        self._camera = self._choice("camera", self._cameras)
+        self._row(form, self.tr("Camera"), self._camera)
         self._row(form, "", self._tick("mirror_view", self.tr("Show me as a mirror does")))
         note = QLabel(self.tr("Pictures are saved as others see you, with writing the right way round."))
         note.setObjectName("note")
@@ -126,6 +135,12 @@ class Preferences(QDialog):
             (PictureFormat.JPEG, self.tr("JPEG: smaller files")),
         ]
         self._row(form, self.tr("Save as"), self._choice("save_format", formats))
+        qualities = [
+            (JpegQuality.BEST, self.tr("Best")),
+            (JpegQuality.GOOD, self.tr("Good")),
+            (JpegQuality.SMALL, self.tr("Small files")),
+        ]
+        self._row(form, self.tr("JPEG quality"), self._choice("jpeg_quality", qualities))
         self._row(form, "", self._tick("keep_history", self.tr("Remember the looks I make")))
 
     def _add_models(self) -> None:
@@ -168,9 +183,8 @@ class Preferences(QDialog):
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for value, words in options:
             box.addItem(words, value)
-        values = [value for value, _ in options]
-        box.setCurrentIndex(values.index(getattr(self._settings, name)))
-        box.activated.connect(lambda index: self._set(**{name: values[index]}))
+        box.setCurrentIndex([value for value, _ in options].index(getattr(self._settings, name)))
+        box.activated.connect(lambda index: self._set(**{name: options[index][0]}))
         return box
 
     def _tick(self, name: str, words: str) -> QCheckBox:

@@ -13,6 +13,7 @@ from fitting_room.studio.messages import View
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.actions import Actions
 from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.cameras import CameraNames
 from fitting_room.ui.deeds import Deeds
 from fitting_room.ui.diagnostics import Diagnostics
 from fitting_room.ui.fitting_page import FittingPage
@@ -90,7 +91,13 @@ class FittingRoomWindow(QMainWindow):
 
     def open_preferences(self) -> None:
         """Show the preferences."""
-        dialog = Preferences(self, self._backroom.settings.now, self._backroom.places, ())
+        mirror = self.pages.mirror
+        known = () if mirror is None else mirror.camera_names
+        dialog = Preferences(self, self._backroom.settings.now, self._backroom.places, known)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cameras = CameraNames(dialog)
+        cameras.found.connect(dialog.show_cameras)
+        cameras.look()
         dialog.changed.connect(self._backroom.settings.set)
         dialog.finished.connect(self.preferences_closed)
         dialog.open()
@@ -143,9 +150,10 @@ class FittingRoomWindow(QMainWindow):
     def _enable(self) -> None:
         """Let only that be asked for which can be done."""
         scene, session = self._dressing.scene, self._dressing.session
-        dressed = scene.recipe is not None
+        dressed, at_looks = scene.recipe is not None, self._page == LOOKS
         self.actions_.enable(
-            redo=session.can_redo, save=dressed, keep=dressed, render=dressed, before=dressed, print=dressed,
+            redo=session.can_redo, save=dressed or at_looks, keep=dressed, render=dressed, before=dressed,
+            print=dressed or at_looks,
             mask=dressed, changed=dressed, steps=dressed, undress=bool(scene.garments),
             page_stylist=self._backroom.settings.now.mode is Mode.STYLIST,
         )  # fmt: skip
@@ -161,8 +169,11 @@ class FittingRoomWindow(QMainWindow):
             self._show_mode(now.mode)
         if self.pages.models is not None and now.profile is not before.profile:
             self.pages.models.set_profile(now.profile)
-        if self.pages.mirror is not None and now.mirror_view != before.mirror_view:
-            self.pages.mirror.view.mirrored = now.mirror_view
+        mirror = self.pages.mirror
+        if mirror is not None and now.mirror_view != before.mirror_view:
+            mirror.view.mirrored = now.mirror_view
+        if mirror is not None and now.camera != before.camera:
+            mirror.use_camera(now.camera)
 
     def _show_mode(self, mode: Mode) -> None:
         stylist = mode is Mode.STYLIST

@@ -4,27 +4,33 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from doubles import LOOK_GREY, PHOTO_GREY, ScriptedWorkroom, grey
-from PySide6.QtCore import Qt
+from driver import longest_stall
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.tryon import RenderOptions
+from fitting_room.settings import JpegQuality, Places
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.lookbook import Paper
 from fitting_room.studio.library.looks import Looks, LookState
-from fitting_room.studio.messages import SaveLook
+from fitting_room.studio.messages import CopyPicture, SaveLook
 from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.recipe import GarmentFile, Recipe
 from fitting_room.studio.runner import InlineRunner
 from fitting_room.ui.jobs import Jobs
+from fitting_room.ui.kept_settings import KeptSettings
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.look_paper import LookbookDialog
 from fitting_room.ui.looks_page import LooksPage
+from fitting_room.ui.printing import Post, PrintRun
+from fitting_room.ui.saving import Saving
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -47,7 +53,8 @@ def keeper(qtbot: QtBot, workroom: ScriptedWorkroom, tmp_path: Path) -> Iterator
 def page(qtbot: QtBot, keeper: LookKeeper, tmp_path: Path) -> LooksPage:
     for number, name in enumerate(reversed(NAMES)):
         keeper.keep(recipe(tmp_path, number), "Anna", name)
-    made = LooksPage(keeper)
+    settings = KeptSettings(tmp_path / "settings.json")
+    made = LooksPage(keeper, Saving(settings, Places.inside(tmp_path)))
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()
@@ -204,14 +211,108 @@ def test_the_chosen_looks_become_a_lookbook(
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_all_looks_are_printed_where_none_is_chosen(qtbot: QtBot, page: LooksPage, tmp_path: Path) -> None:
+def paper(file: Path) -> QPrinter:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def test_all_looks_are_printed_where_none_is_chosen(qtbot: QtBot, page: LooksPage, tmp_path: Path) -> None:
     looks = [*page.model.looks, *page.model.looks]
-    with qtbot.waitSignal(page.paper.printed, timeout=20_000):
-        page.paper.print(looks, printer)
+    with qtbot.waitSignal(page.paper.printing.printed, timeout=20_000):
+        page.paper.print(looks, paper(tmp_path / "printed.pdf"))
     assert len(re.findall(rb"/Type /Page\b(?!s)", (tmp_path / "printed.pdf").read_bytes())) == 2
+    assert list((tmp_path / "looks" / "passing").iterdir()) == [], "no picture of anybody is left beside"
+
+
+def test_the_window_lives_while_large_pages_are_printed(
+    qtbot: QtBot, page: LooksPage, keeper: LookKeeper, tmp_path: Path
+) -> None:
+    """Pages of 300 dpi, which alone take longer to decode than the window may stall."""
+    pages = keeper.looks.passing_folder()
+    noise = np.random.default_rng(0).integers(0, 255, (439, 310, 3), np.uint8).repeat(8, 0).repeat(8, 1)
+    for number in range(2):
+        save_picture(noise, pages / f"page-{number}.png")
+    ended: list[bool] = []
+    post = Post()
+    post.ended.connect(ended.append)
+    QThreadPool.globalInstance().start(PrintRun(pages, paper(tmp_path / "printed.pdf"), post))
+    assert longest_stall(lambda: not ended) < 0.1, "50 ms on an idle machine"
+    assert ended == [True]
+    assert (tmp_path / "printed.pdf").stat().st_size > 100_000
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_is_told(qtbot: QtBot, page: LooksPage, tmp_path: Path) -> None:
+    page.paper.print(page.model.looks, paper(tmp_path / "missing" / "printed.pdf"))
+    qtbot.waitUntil(lambda: page.message.text.startswith("The printer does not answer."))
+
+
+def save_as(monkeypatch: pytest.MonkeyPatch, file: Path, kind: str = "") -> list[str]:
+    """Answer the file dialog with a file and a kind; returns what is proposed."""
+    proposed: list[str] = []
+
+    def ask(_window: QWidget, _title: str, proposal: str, kinds: str, usual: str) -> tuple[str, str]:
+        proposed.extend((Path(proposal).name, usual))
+        return str(file), next(each for each in kinds.split(";;") if each.startswith(kind)) if kind else usual
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    return proposed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "saved"),
+    [
+        ("mine.png", "", "mine.png"),
+        ("mine.jpg", "", "mine.jpg"),
+        ("mine", "JPEG, small", "mine.jpg"),
+        ("mine.png", "JPEG, good", "mine.jpg"),
+        ("mine.webp", "", "mine.webp"),
+    ],
+)
+def test_a_copy_is_saved_in_the_format_that_was_meant(
+    qtbot: QtBot, page: LooksPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kind: str, saved: str
+) -> None:
+    proposed = save_as(monkeypatch, tmp_path / typed, kind)
+    choose(page, 0)
+    qtbot.keyClick(page.grid, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: page.message.text == f"Saved as “{saved}”.")
+    assert proposed == ["Anna, Evening.png", "PNG, every pixel as it is (*.png)"]
+    assert open_picture(tmp_path / saved)[0, 0, 0] == pytest.approx(LOOK_GREY, abs=1)
+    formats = {".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".webp": b"RIFF"}
+    assert (tmp_path / saved).read_bytes().startswith(formats[Path(saved).suffix])
+
+
+def test_format_and_quality_are_remembered(
+    qtbot: QtBot, page: LooksPage, workroom: ScriptedWorkroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "mine.jpg", "JPEG, small")
+    choose(page, 0)
+    qtbot.mouseClick(control(page, "Save copies of the chosen looks"), LEFT)
+    qtbot.waitUntil(lambda: (tmp_path / "mine.jpg").exists())
+    order = workroom.orders[-1]
+    assert isinstance(order, CopyPicture)
+    assert order.quality == JpegQuality.SMALL
+    proposed = save_as(monkeypatch, tmp_path / "again.jpg")
+    qtbot.keyClick(page.grid, Qt.Key.Key_S, CONTROL)
+    assert proposed == ["Anna, Evening.jpg", "JPEG, small file (*.jpg)"]
+
+
+def test_several_looks_are_saved_into_a_folder_and_overwrite_nothing(
+    qtbot: QtBot, page: LooksPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "summer"
+    folder.mkdir()
+    (folder / "Anna, Office.png").write_bytes(b"something else")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    choose(page, 0, 1)
+    qtbot.keyClick(page.grid, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: page.message.text == "2 look(s) saved into “summer”.")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "Anna, Evening.png", "Anna, Office 2.png", "Anna, Office.png",
+    ]  # fmt: skip
+    assert (folder / "Anna, Office.png").read_bytes() == b"something else"
 
 
 def test_there_is_nothing_to_print_without_a_picture(qtbot: QtBot, page: LooksPage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, Q
 from pytestqt.qtbot import QtBot
 
 from fitting_room.settings import Language, Mode, PictureFormat, Theme, read_settings
+from fitting_room.studio.camera import webcams
 from fitting_room.studio.runner import InlineRunner
 from fitting_room.ui.preferences import Preferences
 from fitting_room.ui.theme import HIGH_CONTRAST, colours_of
@@ -108,3 +109,24 @@ def test_a_tall_window_has_two_floors(driver: Driver) -> None:
     assert wardrobe.mapTo(driver.window, wardrobe.rect().topLeft()).y() > stage.geometry().bottom()
     driver.window.resize(1400, 800)
     driver.wait(lambda: not room.is_tall)
+
+
+def test_the_cameras_of_this_machine_can_be_chosen(
+    qtbot: QtBot, driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(("Front camera", "Ceiling camera")):
+        device = tmp_path / "devices" / f"video{number}"
+        device.mkdir(parents=True)
+        (device / "name").write_text(f"{name}\n")
+    monkeypatch.setattr(webcams, "SYSTEM_LIST", tmp_path / "devices")
+    monkeypatch.setattr(webcams, "has_cheap_list", lambda: True)
+    open_preferences(driver)
+    box = driver.widget("Camera")
+    assert isinstance(box, QComboBox)
+    driver.wait(lambda: box.count() == 3)
+    assert [box.itemText(row) for row in range(3)] == ["The first one found", "Front camera", "Ceiling camera"]
+    choose(qtbot, driver, "Camera", "Ceiling camera")
+    assert driver.running.backroom.settings.now.camera == "Ceiling camera"
+    driver.close_dialogs()
+    driver.window.open_preferences()
+    assert driver.widget("Camera").currentText() == "Ceiling camera"  # type: ignore[attr-defined]

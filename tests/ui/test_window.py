@@ -220,3 +220,23 @@ def test_what_is_shown_is_described_to_screen_readers(driver: Driver) -> None:
     driver.click("Breton T-shirt")
     described = {widget.accessibleDescription() for widget in driver.window.findChildren(QWidget)}
     assert "Anna wearing Breton T-shirt" in described
+
+
+def test_saving_and_printing_mean_the_looks_where_looks_are_shown(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver.click("Breton T-shirt")
+    driver.press("Ctrl+D")
+    driver.press("3")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "copy.jpg"), ""))
+    driver.click("Breton T-shirt", within="Kept looks")
+    driver.press("Ctrl+S")
+    driver.wait((tmp_path / "copy.jpg").exists)
+    asked: list[int] = []
+    looks = driver.window.pages.looks
+    assert looks is not None
+    monkeypatch.setattr(looks.paper, "ask_to_print", lambda chosen: asked.append(len(chosen)))
+    driver.press("Ctrl+P")
+    assert asked == [1]
+    driver.press("Ctrl+F")
+    assert driver.focused.accessibleName() == "Search looks"

@@ -5,9 +5,11 @@ that nothing is lost when the program is killed in between: a look without a pic
 
     <folder>/<look>.png          the picture at full size
     <folder>/<look>.small.jpg    what lists show of it
+    <folder>/passing/            pages on their way to a printer
 """
 
 import contextlib
+import shutil
 import sqlite3
 import time
 import uuid
@@ -28,6 +30,7 @@ LOOK_SIDE = 640
 HISTORY = 200
 """Looks that nobody kept, of which the oldest are forgotten."""
 
+_PASSING = "passing"
 _PICTURE, _SMALL = ".png", ".small.jpg"
 
 
@@ -161,12 +164,7 @@ class Looks:
         Raises:
             CannotSave: The folder could not be made.
         """
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as error:
-            raise CannotSave(
-                Sentence("The folder “{folder}” could not be made.", folder=str(self._folder)), "Choose another one."
-            ) from error
+        self._make(self._folder)
         written = recipe.to_text()
         with self._database.transaction():
             old = self._database.row("SELECT id FROM looks WHERE recipe = ? AND removed_at IS NULL", (written,))
@@ -229,6 +227,7 @@ class Looks:
         with a damaged file are looks again, without recipes.
         """
         self.empty_trash()
+        shutil.rmtree(self._folder / _PASSING, ignore_errors=True)
         for unfinished in self._folder.glob(f".*{UNFINISHED_SUFFIX}"):
             _deleted(unfinished)
         known = {row["id"] for row in self._database.rows("SELECT id FROM looks")}
@@ -236,7 +235,24 @@ class Looks:
             if path.stem not in known and not path.name.startswith("."):
                 self._insert(path.stem, "", "", "", True, path.stat().st_mtime)
 
+    def passing_folder(self) -> Path:
+        """A new folder for pictures that whoever asked for it deletes; what a killed program leaves goes by `tidy`.
+
+        Raises:
+            CannotSave: It could not be made.
+        """
+        return self._make(self._folder / _PASSING / uuid.uuid4().hex)
+
     # --- rows and files -----------------------------------------------------------------------------------------------
+
+    def _make(self, folder: Path) -> Path:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise CannotSave(
+                Sentence("The folder “{folder}” could not be made.", folder=str(folder)), "Choose another one."
+            ) from error
+        return folder
 
     def _insert(self, look: str, written: str, name: str, person: str, kept: bool, at: float) -> None:
         self._database.execute(

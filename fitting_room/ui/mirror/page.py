@@ -124,6 +124,21 @@ class MirrorPage(QWidget):
         self._needs = needs
         self._guide()
 
+    @property
+    def camera_names(self) -> tuple[str, ...]:
+        """The cameras that have names, as far as they are known."""
+        return tuple(webcam.name for webcam in self._webcams if webcam.name)
+
+    def use_camera(self, name: str) -> None:
+        """Look through the camera of this name from now on; empty takes the first, or the film."""
+        if isinstance(self._source, Webcam) and self._source.name == name:
+            return  # It was chosen here.
+        named = [webcam for webcam in self._webcams if name and webcam.name == name]
+        self._camera = "" if named else name
+        self._source = named[0] if named else self._film
+        if self.isVisible():
+            self._open()
+
     def capture(self) -> None:
         """Take the photo now; while shots are shown, keep the chosen one."""
         if self._taken is not None:
