@@ -3365,6 +3365,10 @@
         <translation>`fitting-room models export` 명령으로 폴더를 만드세요. 파일 옆에 “{name}” 파일이 함께 저장됩니다.</translation>
     </message>
     <message>
+        <source>The parts that run neural networks are not installed; the photo was read without them.</source>
+        <translation>신경망을 실행하는 구성 요소가 설치되어 있지 않아, 신경망 없이 사진을 분석했습니다.</translation>
+    </message>
+    <message>
         <source>The files of “{model}” are damaged, or are those of something else.</source>
         <translation>“{model}” 모델의 파일이 손상되었거나 다른 모델의 것입니다.</translation>
     </message>

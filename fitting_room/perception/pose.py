@@ -29,7 +29,7 @@ PARAMS = PoseParams()
 class PeopleFinder(Protocol):
     """Finds the people in a picture, as `find_people` does."""
 
-    def __call__(self, pixels: RgbImage) -> tuple[Sighting, ...]:
+    def __call__(self, pixels: RgbImage, /) -> tuple[Sighting, ...]:
         """People, largest first; empty where nobody is found.
 
         Args:

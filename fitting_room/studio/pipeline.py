@@ -49,12 +49,15 @@ class FittingRoom:
             UnsuitablePhoto: Nobody can be dressed in this photo.
             Cancelled: `report` raised it.
         """
+        from fitting_room.perception.choice import perception_here
         from fitting_room.perception.person import understand_person
 
         key = hashlib.blake2b(photo.pixels.tobytes(), digest_size=16).hexdigest() + str(photo.pixels.shape)
         person = self._people.pop(key, None)
         if person is None:
-            person = understand_person(photo, report=report)
+            perception = perception_here()
+            person = understand_person(photo, perception.parser, report=report, finder=perception.finder)
+            person = replace(person, notices=(*person.notices, *perception.notices))
             Thread(target=self._engine_that_fits(engine).prepare, args=(person, preset)).start()
         self._people[key] = person
         while len(self._people) > REMEMBERED_PEOPLE:

@@ -154,10 +154,12 @@ def open_garment(path: str | Path, category: Category | None = None, name: str |
         BadPicture: The file cannot be opened as a picture.
         UnsuitableGarment: No garment can be made out.
     """
+    from fitting_room.perception.choice import perception_here
     from fitting_room.perception.garment import understand_garment
 
     path = Path(path)
-    return understand_garment(open_picture(path), name or readable_name(path), category)
+    cutter = perception_here().cutter
+    return understand_garment(open_picture(path), name or readable_name(path), category, segmenter=cutter)
 
 
 def readable_name(path: Path) -> str:

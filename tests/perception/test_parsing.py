@@ -1,6 +1,7 @@
 """The parser tells clothes from skin, left from right, and says nothing twice differently."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,13 @@ from fitting_room.perception.parsing.tidy import tidy
 from fitting_room.perception.person import understand_person
 
 
-def _person(shared: Path, name: str) -> tuple[Person, dict[str, np.ndarray]]:
+def _person(shared: Path, name: str, understand: Callable[[Photo], Person]) -> tuple[Person, dict[str, np.ndarray]]:
     """Somebody rendered, and the true mask of each of their classes."""
     folder = shared / "forge" / "people"
     names = json.loads((folder / f"{name}_pose.json").read_text())["classes"]
     labels = np.array(Image.open(folder / f"{name}_labels.png"))
     pixels = np.array(Image.open(folder / f"{name}.png").convert("RGB"))
-    return understand_person(Photo(pixels)), {label: labels == number for number, label in enumerate(names)}
+    return understand(Photo(pixels)), {label: labels == number for number, label in enumerate(names)}
 
 
 def _iou(one: np.ndarray, other: np.ndarray) -> float:
@@ -29,8 +30,8 @@ def _iou(one: np.ndarray, other: np.ndarray) -> float:
 
 
 @pytest.fixture(scope="module")
-def striped(shared: Path) -> tuple[Person, dict[str, np.ndarray]]:
-    return _person(shared, "w1")
+def striped(shared: Path, understand: Callable[[Photo], Person]) -> tuple[Person, dict[str, np.ndarray]]:
+    return _person(shared, "w1", understand)
 
 
 def test_clothes_are_where_they_are(striped):
@@ -63,9 +64,9 @@ def test_shoes_are_at_the_feet(striped):
     assert _iou(person.parsing.where(*SHOES), truth["left-shoe"] | truth["right-shoe"]) > 0.6
 
 
-def test_the_same_picture_gives_the_same_labels(striped):
+def test_the_same_picture_gives_the_same_labels(striped, understand):
     person, _ = striped
-    again = understand_person(Photo(person.photo.pixels.copy()))
+    again = understand(Photo(person.photo.pixels.copy()))
     np.testing.assert_array_equal(again.parsing.labels, person.parsing.labels)
 
 

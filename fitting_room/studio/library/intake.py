@@ -169,9 +169,10 @@ def _look_at(wardrobe: Wardrobe, entry: Entry, digest: str) -> _Found:
 
 
 def _understand(pixels: RgbImage, name: str, category: Category | None) -> Garment:
+    from fitting_room.perception.choice import perception_here
     from fitting_room.perception.garment import understand_garment
 
-    return understand_garment(pixels, name or Sentence("New garment"), category)
+    return understand_garment(pixels, name or Sentence("New garment"), category, segmenter=perception_here().cutter)
 
 
 def _problem(error: FittingRoomError) -> Problem:
