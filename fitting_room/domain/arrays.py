@@ -49,3 +49,18 @@ def members(labels: LabelMap, wanted: Iterable[int]) -> Mask:
     table = np.zeros(256, np.uint8)
     table[list(wanted)] = 1
     return np.asarray(cv2.LUT(labels, table).view(np.bool_))
+
+
+def nearest_labels(labels: LabelMap, known: Mask) -> LabelMap:
+    """(H, W) uint8: for every pixel the label of the nearest known one.
+
+    Args:
+        labels: (H, W) uint8.
+        known: (H, W) bool, where the labels are believed; at least one pixel.
+    """
+    _, zones = cv2.distanceTransformWithLabels(
+        (~known).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    table = np.zeros(int(zones.max()) + 1, np.uint8)
+    table[zones[known]] = labels[known]
+    return np.asarray(table[zones], np.uint8)

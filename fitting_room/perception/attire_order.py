@@ -33,10 +33,15 @@ CHEST = (0.2, 0.7)
 """Levels at which every top has its own colours."""
 WAIST = (0.8, 1.5)
 """Levels between which tops end."""
+DIPS = 3
+"""Rows by which a hem hangs below the row at which it ends on the whole (1-5 tried)."""
 LOWEST = 0.15
 """Height, in torso lengths, of the lowest cloth that is compared with the chest."""
 DIFFERENT = 0.35
 """Likeness of two colour histograms (0 nothing in common, 1 the same) below which they are two garments (0.2-0.5)."""
+
+WEARS_TOP = 0.8
+"""Share of the cloth on the chest that is called top where somebody wears a top (0.6-0.95)."""
 
 MIDDLE = 0.6
 """Share of the body's width in which the order is judged: open jackets and sleeves do not count."""
@@ -99,13 +104,13 @@ def mend_hem(person: Person, frame: BodyCoordinates) -> LabelMap | None:
         frame: Where each pixel lies on the body.
 
     Returns:
-        (H, W) uint8 corrected labels; None where there is a dress, or where the colours tell nothing else.
+        (H, W) uint8 corrected labels; None where the chest wears no top, or where the colours tell nothing else.
     """
     labels, level = person.parsing.labels, frame.level
-    top, bottom = np.isin(labels, _TOP), labels == BodyLabel.LOWER_CLOTHES
+    top, bottom = np.isin(labels, _TOP), np.isin(labels, (BodyLabel.LOWER_CLOTHES, BodyLabel.DRESS))
     cloth = (top | bottom) & _middle(frame)
     chest = cloth & (level > CHEST[0]) & (level < CHEST[1])
-    if chest.sum() < 200 or (labels == BodyLabel.DRESS).any():
+    if (chest & top).sum() < max(200, WEARS_TOP * chest.sum()):
         return None
     # Tops end at the thighs at the latest: further down there is nothing to learn.
     end = min(float(np.quantile(level[cloth], 0.995)), WAIST[1] + LOWEST)
@@ -122,7 +127,8 @@ def mend_hem(person: Person, frame: BodyCoordinates) -> LabelMap | None:
     if not WAIST[0] <= waist * ROW <= WAIST[1]:
         return None
     mended = labels.copy()
-    mended[bottom & prefers_top & (row < waist)] = BodyLabel.UPPER_CLOTHES
+    mended[bottom & prefers_top & (row < waist + DIPS)] = BodyLabel.UPPER_CLOTHES
+    mended[(labels == BodyLabel.DRESS) & ~prefers_top & (row >= waist)] = BodyLabel.LOWER_CLOTHES
     mended[top & ~prefers_top & (row >= waist) & (level < WAIST[1])] = BodyLabel.LOWER_CLOTHES
     return mended if not np.array_equal(mended, labels) else None
 

@@ -37,3 +37,11 @@ def median_distance(pixels: RgbImage, one: Mask, other: Mask) -> float:
     medians = np.array([[np.median(pixels[one], axis=0), np.median(pixels[other], axis=0)]], np.float32) / 255
     lab = cv2.cvtColor(medians, cv2.COLOR_RGB2LAB)
     return float(np.linalg.norm(lab[0, 0] - lab[0, 1]))
+
+
+def share_alike(pixels: RgbImage, piece: Mask, region: Mask, distance: float) -> float:
+    """Share of a region's pixels that are within a Lab distance of the median colour of a piece."""
+    median = np.median(pixels[piece], axis=0)
+    colours = np.concatenate([median[None], pixels[region]]).astype(np.float32)[None] / 255
+    lab = cv2.cvtColor(colours, cv2.COLOR_RGB2LAB)[0]
+    return float((np.linalg.norm(lab[1:] - lab[0], axis=1) < distance).mean())

@@ -20,8 +20,8 @@ class QualityParams:
     """Brightness (0-1) that the brightest twentieth of the photo must reach (0.05-0.2 tried)."""
     narrowest_shoulders: float = 0.24
     """Shoulder width over torso length below which somebody is seen from the side (0.6 from the front)."""
-    shortest_thigh: float = 0.35
-    """How far the lower knee must be below its hip, over torso length (0.75 standing, below 0.3 sitting)."""
+    shortest_thigh: float = 0.45
+    """How far the lower knee must be below its hip, over torso length (above 0.6 standing, below 0.37 sitting)."""
     most_bent_knee: float = 90.0
     """Degrees by which both knees may be bent (0 is a straight leg; squatting 120-140, a stride 80 and 40)."""
     least_legs: float = 0.4

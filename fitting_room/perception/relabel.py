@@ -13,12 +13,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import LabelMap, Mask
+from fitting_room.domain.arrays import LabelMap, Mask, nearest_labels
 from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Parsing, Person
 from fitting_room.perception.attire_order import best_split, clothe_below_belly, mend_hem
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
-from fitting_room.perception.colour_likeness import median_distance
+from fitting_room.perception.colour_likeness import median_distance, share_alike
 
 _LIMBS = (BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM, *HANDS, BodyLabel.LEFT_LEG, BodyLabel.RIGHT_LEG)
 
@@ -30,6 +30,8 @@ class RelabelParams:
     hue_distance: float = 0.7
     """Distance from the hue of the face, in log ratios of red to green and green to blue, beyond which nothing is
     skin: real arms and legs stay below 0.45 (0.5-1.0 tried)."""
+    in_shadow: float = 0.25
+    """Brightness over that of the limbs below which nothing is skin but a shadow beside cloth (0.2-0.35)."""
     least_skin: float = 0.3
     """A limb with less than this share of skin hue wears a glove or stocking and is left alone."""
     cloth_distance: float = 16.0
@@ -48,12 +50,14 @@ class RelabelParams:
     """Width, over the bare arm's, beyond which nothing that looks like cloth is an arm (1.8-2.6 tried)."""
     hand_reach: float = 0.5
     """Unit lengths from the wrist within which a hand may be."""
-    thickest_rim: float = 0.1
-    """Half the thickness, in unit lengths, up to which a bag along a garment is its shaded edge (0.05-0.15 tried)."""
-    along: float = 0.4
-    """Share of the border of such an edge that lies against clothes; the rest of it faces the wall (0.3-0.5)."""
-    rim_distance: float = 30.0
+    thickest_rim: float = 0.05
+    """Half the thickness, in unit lengths, up to which a bag along a garment is its edge (0.03-0.1 tried)."""
+    along: float = 0.3
+    """Share of the border of such an edge that lies against clothes; the rest of it faces the wall (0.2-0.5 tried)."""
+    rim_distance: float = 26.0
     """Lab distance up to which the edge may differ from the garment: it lies in the shade (20-40 tried)."""
+    in_print: float = 0.025
+    """Share of the clothes beside an edge that has its colour where that is one of their print's (0.02-0.1)."""
     chin: float = -0.42
     """Level of the chin in unit lengths from the shoulders; hair that hangs lower hangs on hair above it."""
 
@@ -82,7 +86,7 @@ def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = R
     if not wrong.any():
         return person
     labels = person.parsing.labels.copy()
-    nearest = _nearest_labels(labels, person.parsing.where(*CLOTHES))
+    nearest = nearest_labels(labels, person.parsing.where(*CLOTHES))
     labels[wrong] = nearest[wrong]
     for piece in _pieces(wrong):
         labels[piece] = _alike(person, piece, round(params.neighbours * shape.unit_length), nearest[piece])
@@ -123,7 +127,7 @@ def _arms_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
 
 
 def _not_skin(person: Person, params: RelabelParams) -> Mask:
-    """(H, W) bool: pixels of limbs, close to clothes, whose hue no skin of this person has."""
+    """(H, W) bool: pixels of limbs, close to clothes, whose hue no skin of this person has, or in black shadow."""
     nothing = np.zeros(person.matte.shape, np.bool_)
     clothes = person.parsing.where(*CLOTHES)
     limbs = person.parsing.where(*_LIMBS)
@@ -135,6 +139,8 @@ def _not_skin(person: Person, params: RelabelParams) -> Mask:
     typical = np.median(_hue(smooth[reference]), axis=0)
     strange = nothing.copy()
     strange[limbs] = np.hypot(*(_hue(smooth[limbs]) - typical).T) > params.hue_distance
+    lightness = smooth[limbs].max(-1)
+    strange[limbs] |= lightness < params.in_shadow * np.median(lightness)
     strange = cv2.morphologyEx(strange.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
     for label in _LIMBS:
         own = person.parsing.where(label)
@@ -150,7 +156,7 @@ def _hue(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 
 def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
-    """(H, W) bool: bags within the body's outline that look like the clothes they touch, and specks of bag."""
+    """(H, W) bool: bags inside the body that look like the clothes they touch, rims of clothes, and specks."""
     bags = person.parsing.where(BodyLabel.BAG)
     cloth = np.zeros_like(bags)
     clothes = person.parsing.where(*CLOTHES)
@@ -159,18 +165,30 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
     body = _body_outline(shape, bags.shape, params.body_room)
     hands = cv2.dilate(person.parsing.where(*HANDS).astype(np.uint8), np.ones((13, 13), np.uint8)) > 0
     for piece in _pieces(bags):
-        inside = (piece & body).sum() > params.inside_body * piece.sum()
-        small = piece.sum() < params.small * clothes.sum()
-        if not inside and not small:
-            continue
         beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue
+        inside = (piece & body).sum() > params.inside_body * piece.sum()
+        small = piece.sum() < params.small * clothes.sum()
+        distance = median_distance(person.photo.pixels, piece, beside)
         # So small a thing that no hand holds is a pattern or a buckle, and goes with the clothes.
         pattern = small and not np.any(piece & hands)
-        if pattern or median_distance(person.photo.pixels, piece, beside) < params.cloth_distance:
+        alike = (inside or small) and distance < params.cloth_distance
+        if pattern or alike or _is_rim(person, piece, beside, distance, shape.unit_length, params):
             cloth |= piece
     return cloth
+
+
+def _is_rim(
+    person: Person, piece: Mask, beside: Mask, distance: float, unit_length: float, params: RelabelParams
+) -> bool:
+    """Whether a piece is the edge of the clothes beside it: thin, along them, and of one of their colours."""
+    thickness = cv2.distanceTransform(np.pad(piece, 1).astype(np.uint8), cv2.DIST_L2, 3).max()
+    border = _around(piece, 2) & ~piece
+    if thickness > params.thickest_rim * unit_length or (border & beside).sum() < params.along * border.sum():
+        return False
+    near = share_alike(person.photo.pixels, piece, beside, params.cloth_distance)
+    return distance < params.rim_distance or near > params.in_print
 
 
 def _legs_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:
@@ -274,13 +292,3 @@ def _touching(pieces: Mask, clothes: Mask) -> Mask:
     near = cv2.dilate(clothes.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     touching = np.unique(numbers[pieces & near])
     return pieces & np.isin(numbers, touching[touching > 0])
-
-
-def _nearest_labels(labels: LabelMap, wanted: Mask) -> LabelMap:
-    """(H, W) uint8: for every pixel the label of the nearest wanted pixel."""
-    _, zones = cv2.distanceTransformWithLabels(
-        (~wanted).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    table = np.zeros(int(zones.max()) + 1, np.uint8)
-    table[zones[wanted]] = labels[wanted]
-    return np.asarray(table[zones], np.uint8)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mannequin import garment, stand
 
-from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person
+from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person, Photo
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
 from fitting_room.domain.mask_edit import MaskEdit, Protection
 from fitting_room.perception.agnostic import make_agnostic
@@ -238,6 +238,50 @@ def test_only_what_a_hand_holds_is_a_bag_among_clothes():
     held = (np.hypot(rows - 212, columns - 186) < 14) & ~person.parsing.where(BodyLabel.LEFT_HAND)
     carrying = relabelled(person, held, BodyLabel.BAG)
     assert put_labels_right(carrying, measure_body(carrying)).parsing.where(BodyLabel.BAG)[held].all()
+
+
+def test_a_shaded_rim_of_the_trousers_below_the_hand_is_no_bag():
+    person = stand(legs=2.0)
+    trousers = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    rows, columns = np.indices(trousers.shape)
+    outer = columns > np.where(trousers, columns, 0).max(1, keepdims=True) - 3
+    rim = trousers & outer & (rows > 190) & (rows < 290)
+    pixels = person.photo.pixels.copy()
+    pixels[rim] = (25, 60, 25)
+    shaded = Person(Photo(pixels), person.pose, person.matte, person.parsing)
+    confused = relabelled(shaded, rim, BodyLabel.BAG)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[trousers].mean() > 0.99
+    strap = person.photo.pixels.copy()
+    strap[rim] = (230, 200, 40)
+    held = relabelled(Person(Photo(strap), person.pose, person.matte, person.parsing), rim, BodyLabel.BAG)
+    assert put_labels_right(held, measure_body(held)).parsing.where(BodyLabel.BAG)[rim].all()
+
+
+def test_the_black_gap_between_arm_and_cloth_is_no_arm():
+    person = stand(sleeves=0.5)
+    top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
+    rows, columns = np.indices(top.shape)
+    edge = np.where(top, columns, 0).max(1, keepdims=True)
+    gap = top & (columns > edge - 6) & (rows > 125) & (rows < 165)
+    pixels = person.photo.pixels.copy()
+    pixels[gap] = (6, 2, 3)
+    dark = Person(Photo(pixels), person.pose, person.matte, person.parsing)
+    confused = relabelled(dark, gap, BodyLabel.LEFT_ARM)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[gap].mean() > 0.7
+    arm = person.parsing.where(BodyLabel.LEFT_ARM)
+    assert corrected.parsing.where(BodyLabel.LEFT_ARM)[arm].mean() > 0.99
+
+
+def test_the_lower_half_of_a_long_top_is_no_dress():
+    person = stand(top_hem=1.25)
+    top = person.parsing.where(BodyLabel.UPPER_CLOTHES)
+    confused = relabelled(person, top & (np.arange(360)[:, None] > 160), BodyLabel.DRESS)
+    corrected = put_labels_right(confused, measure_body(confused))
+    assert corrected.parsing.where(BodyLabel.UPPER_CLOTHES)[top].mean() > 0.97
+    bottoms = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    assert corrected.parsing.where(BodyLabel.LOWER_CLOTHES)[bottoms].mean() > 0.97
 
 
 def test_below_a_bare_belly_there_is_no_top():

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from fitting_room.domain.arrays import LabelMap, Mask
+from fitting_room.domain.arrays import LabelMap, Mask, nearest_labels
 from fitting_room.domain.garment import GarmentPart
 from fitting_room.perception.garment.contour import Points64, Upright
 from fitting_room.perception.garment.half import Wearer
@@ -20,12 +20,12 @@ def label_top(touched: Mask, upright: Upright, sleeves: dict[Wearer, Mask], insi
         sleeves: (h, w) bool in the frame, the sleeves.
         inside: (H, W) bool, cloth seen through the neck opening.
     """
-    parts = np.where(touched, np.uint8(GarmentPart.TORSO), np.uint8(GarmentPart.NONE))
+    whole = _to_picture(upright.mask, upright, touched.shape)
+    parts = np.full(touched.shape, np.uint8(GarmentPart.TORSO))
     for side, sleeve in sleeves.items():
-        # A pixel of the soft edge belongs to whichever part is nearest: grow the sleeve over the outline, and the torso
-        # against it, before mapping back.
-        grown = _grown_into_air(sleeve, upright.mask)
-        parts[_to_picture(grown, upright, parts.shape) & touched] = SLEEVES[side]
+        parts[_to_picture(sleeve, upright, parts.shape)] = SLEEVES[side]
+    # A pixel of the soft edge belongs to whichever part is nearest; the edge of a small picture is wide.
+    parts = np.where(touched, nearest_labels(parts, whole), np.uint8(GarmentPart.NONE))
     if inside is not None:
         parts[inside & touched] = GarmentPart.INSIDE
     return parts
@@ -46,14 +46,6 @@ def label_bottom(touched: Mask, upright: Upright, gap: Points64 | None, inside: 
     if inside is not None:
         parts[inside & touched] = GarmentPart.INSIDE
     return parts
-
-
-def _grown_into_air(piece: Mask, whole: Mask) -> Mask:
-    """A piece of a mask, continued by a few pixels into what is outside the mask but nearer to it than to the rest."""
-    kernel = np.ones((9, 9), np.uint8)
-    near = cv2.dilate(piece.astype(np.uint8), kernel).astype(bool)
-    rest = cv2.dilate((whole & ~piece).astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
-    return piece | (near & ~whole & ~rest)
 
 
 def _to_picture(mask: Mask, upright: Upright, shape: tuple[int, ...]) -> Mask:

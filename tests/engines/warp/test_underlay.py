@@ -137,6 +137,17 @@ def test_a_short_top_is_continued_under_new_bottoms_but_not_over_a_bare_belly():
     assert underlay_of(cropped, BOTTOMS).kept_alpha[middle].max() < 0.1
 
 
+def test_bottoms_in_the_colour_of_a_cropped_top_are_no_half_of_a_dress():
+    person = stand(top_hem=0.6)
+    level = measure_body(person).level_map(person.matte.shape)
+    bottoms = person.parsing.where(BodyLabel.LOWER_CLOTHES)
+    pixels, labels = person.photo.pixels.copy(), person.parsing.labels.copy()
+    pixels[bottoms] = np.median(pixels[person.parsing.where(BodyLabel.UPPER_CLOTHES)], axis=0)
+    labels[bottoms & (level < 0.8)] = BodyLabel.TORSO_SKIN
+    alike = Person(Photo(pixels), person.pose, person.matte, Parsing(labels))
+    assert underlay_of(alike, BOTTOMS).kept_alpha[bottoms & (level > 0.85)].max() < 0.1
+
+
 def test_a_dress_leaves_a_skirt_under_a_new_top_and_a_top_over_new_bottoms():
     person = stand(dress=True, legs=0.8)
     level = measure_body(person).level_map(person.matte.shape)

@@ -17,6 +17,7 @@ from fitting_room.domain.garment import (
     PhotoType,
     SleeveLength,
 )
+from fitting_room.domain.geometry import Placement
 from fitting_room.perception.garment import understand_garment
 
 TRUTH = {
@@ -77,6 +78,22 @@ def test_sleeves_lie_beyond_the_shoulders_and_hold_their_cuffs(name: str, demo: 
         for corner in ("OUTER", "INNER"):
             cuff = garment.at(Landmark[f"CUFF_{corner}_{side}"])
             assert np.hypot(columns - cuff[0], rows - cuff[1]).min() < 6
+
+
+@pytest.mark.parametrize("side", [380, 640])
+def test_the_wide_edge_of_a_small_picture_belongs_to_the_part_beside_it(
+    side: int, demo_picture: Callable[[str], RgbImage]
+) -> None:
+    picture = demo_picture("longsleeve_zigzag")
+    small = Placement.shrink((picture.shape[1], picture.shape[0]), side).image(picture)
+    garment = understand_garment(small, "zigzag", Category.TOPS)
+    middle = (garment.at(Landmark.ARMPIT_LEFT)[0] + garment.at(Landmark.ARMPIT_RIGHT)[0]) / 2
+    below = garment.at(Landmark.ARMPIT_LEFT)[1] + 0.1 * garment.matte.shape[0]
+    rows, columns = np.indices(garment.matte.shape)
+    half = abs(garment.at(Landmark.HEM_LEFT)[0] - garment.at(Landmark.HEM_RIGHT)[0]) / 2
+    beyond = (rows > below) & (np.abs(columns - middle) > 1.15 * half)
+    assert beyond[garment.part(GarmentPart.LEFT_SLEEVE)].any()
+    assert not garment.part(GarmentPart.TORSO)[beyond].any()
 
 
 @pytest.mark.parametrize("name", UPPER)

@@ -123,7 +123,8 @@ def remaining_clothes(
         if above.sum() > max(least, 0.3 * tops.sum()):
             tops = tops | above
         lower = labels.where(BodyLabel.LOWER_CLOTHES)
-        if tops.sum() > least and _look_alike(person, tops, lower, params):
+        one_piece = tops.sum() > least and not _bares_belly(person, frame, _hem(tops, frame, params))
+        if one_piece and _look_alike(person, tops, lower, params):
             # A dress, taken for top and bottoms of the same cloth: its border is nowhere, so it is cut straight.
             tops = _with_prints(tops | lower, labels, frame) & (level < params.dress_split[1])
         return tops
@@ -264,8 +265,7 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     if not source.any():
         return Kept(None, person.photo.pixels, np.zeros(size, np.float32))
     outline = _soft(source)
-    core = source & (np.abs(frame.sideways) < 0.5 * frame.half_width)
-    hem = float(np.quantile(frame.level[core], 0.98)) if core.any() else params.tucked_until
+    hem = _hem(source, frame, params)
     extension = np.zeros(size, np.float32)
     if 0.5 < hem < params.tucked and not _bares_belly(person, frame, hem):
         inside = frame.half_width - np.abs(frame.sideways)
@@ -275,6 +275,12 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     shadow = _distance(~replaced) < 0.5 * params.shadow * shape.unit_length
     image = _completed(person.photo.pixels, source, shadow, extension, outline, person)
     return Kept(Category.TOPS, image, np.maximum(outline, extension))
+
+
+def _hem(top: Mask, frame: BodyCoordinates, params: KeptParams) -> float:
+    """The level at which a top ends in front."""
+    core = top & (np.abs(frame.sideways) < 0.5 * frame.half_width)
+    return float(np.quantile(frame.level[core], 0.98)) if core.any() else params.tucked_until
 
 
 def _bares_belly(person: Person, frame: BodyCoordinates, hem: float) -> bool:
