@@ -55,6 +55,8 @@ class ModelNeeds:
         decoder: The share of `work` that goes away when latents become pixels in tiles.
         least_scale: How much smaller than full size a picture may be made; 1 where only one size works.
         patience: Whether it is small enough to be waited for on a processor.
+        short: Whether it was published with short numbers (bf16): where the hardware is good at those, it begins with
+            them, and nobody need be told.
     """
 
     weights: float
@@ -63,6 +65,7 @@ class ModelNeeds:
     decoder: float = 0.0
     least_scale: float = 1.0
     patience: bool = False
+    short: bool = False
 
 
 class Rung(IntEnum):
@@ -149,7 +152,9 @@ def plan(hardware: Hardware, needs: ModelNeeds, model: str, start: Rung = Rung.R
             short = rung > Rung.RESIDENT and hardware.short_numbers
             device = Kind.CPU if rung is Rung.PROCESSOR else hardware.kind
             scale = _scale(hardware, needs) if rung is Rung.SMALLER else 1.0
-            return Plan(rung, device, short and device is not Kind.CPU, scale, _notice(rung, hardware, model))
+            usual = rung is Rung.SHORT_NUMBERS and needs.short
+            notice = "" if usual else _notice(rung, hardware, model)
+            return Plan(rung, device, short and device is not Kind.CPU, scale, notice)
     if hardware.kind is Kind.CPU:
         raise NotEnoughMemory(
             Sentence("“{model}” needs a graphics card, and none was found.", model=model),
@@ -160,6 +165,21 @@ def plan(hardware: Hardware, needs: ModelNeeds, model: str, start: Rung = Rung.R
                  free=_gigabytes(hardware.free), model=model),
         "Close other programs that use the graphics card, or use the warp engine.",
     )  # fmt: skip
+
+
+def pictures_at_once(hardware: Hardware, needs: ModelNeeds, chosen: Plan, wanted: int) -> int:
+    """How many of some pictures can be made together by a model that is in memory.
+
+    Args:
+        hardware: What is free now, with the model loaded.
+        needs: What one picture takes.
+        chosen: How the model is run.
+        wanted: How many there are to make.
+    """
+    if hardware.kind is Kind.CPU or chosen.device is Kind.CPU:
+        return wanted
+    each = needs.work * (0.5 if chosen.short_numbers else 1.0)
+    return max(1, min(wanted, int((hardware.free - HEADROOM) / each))) if each else wanted
 
 
 def with_retry(
@@ -210,6 +230,8 @@ def _possible(rung: Rung, hardware: Hardware, needs: ModelNeeds) -> bool:
     if rung is Rung.PROCESSOR:
         return needs.patience
     if hardware.kind is Kind.CPU:
+        return False
+    if rung is Rung.RESIDENT and needs.short and hardware.short_numbers:
         return False
     if rung is Rung.SHORT_NUMBERS and not hardware.short_numbers:
         return False

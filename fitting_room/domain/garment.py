@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, Matte, RgbImage, freeze, members
+from fitting_room.domain.body import Pose
 from fitting_room.domain.errors import ImpossibleOutfit
 from fitting_room.domain.sentence import Sentence
 
@@ -155,6 +156,7 @@ class Garment:
         confidence: How sure the landmarks and attributes are, in [0, 1]; below 0.5 the user is asked to check.
         safety: How revealing it is.
         notices: Sentences the user should read.
+        wearer: The pose of whoever wears it, pixels of `image`; None where nobody does.
     """
 
     name: str
@@ -170,6 +172,7 @@ class Garment:
     confidence: float
     safety: SafetyTag = SafetyTag.EVERYDAY
     notices: tuple[str, ...] = field(default=())
+    wearer: Pose | None = None
 
     def __post_init__(self) -> None:
         height, width = self.image.shape[:2]

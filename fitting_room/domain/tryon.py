@@ -28,6 +28,10 @@ class Fit(StrEnum):
     LOOSE = "loose"
 
 
+MOST_SAMPLES = 4
+"""More pictures of one look than this are more than people compare."""
+
+
 @dataclass(frozen=True)
 class RenderOptions:
     """Everything besides pixels that shapes the picture.
@@ -37,12 +41,18 @@ class RenderOptions:
         fit: How closely garments follow the body.
         tuck: Whether a top is worn inside the bottoms; None lets the engine judge by its hem.
         seed: Same seed, same picture.
+        samples: How many pictures to choose from, 1 to `MOST_SAMPLES`; engines without chance make one.
     """
 
     preset: Preset = Preset.BALANCED
     fit: Fit = Fit.REGULAR
     tuck: bool | None = None
     seed: int = 0
+    samples: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.samples <= MOST_SAMPLES:
+            raise ValueError(f"RenderOptions.samples must be 1 to {MOST_SAMPLES}, not {self.samples}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +156,27 @@ class LayeredImage:
 
 
 @dataclass(frozen=True, eq=False)
+class Sample:
+    """One of several pictures of the same look.
+
+    Attributes:
+        seed: What it was made with.
+        image: RGB uint8 at the photo's own size.
+        changed: (H, W) bool, every pixel that may differ from the photo.
+        findings: What looks wrong with it, in words; nothing where all is well.
+    """
+
+    seed: int
+    image: RgbImage
+    changed: Mask
+    findings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        freeze(self.image, "Sample.image", (None, None, 3), np.uint8)
+        freeze(self.changed, "Sample.changed", self.image.shape[:2], np.bool_)
+
+
+@dataclass(frozen=True, eq=False)
 class TryOnResult:
     """A finished picture.
 
@@ -156,6 +187,7 @@ class TryOnResult:
         layers: The layered picture the still was flattened from, or None where the engine has none.
         seconds: Wall time of each stage by name.
         notices: Sentences the user should read.
+        others: The samples that were not chosen, best first.
     """
 
     request: TryOnRequest
@@ -164,6 +196,7 @@ class TryOnResult:
     layers: LayeredImage | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    others: tuple[Sample, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self.image, "TryOnResult.image", self.request.photo.pixels.shape, np.uint8)

@@ -10,7 +10,7 @@ from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Preview, Report, unseen
 from fitting_room.domain.licence import LicenceClass
-from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, Preset, RenderOptions
+from fitting_room.domain.tryon import AgnosticPerson, LayeredImage, Preset, RenderOptions, Sample
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,12 +22,14 @@ class Rendering:
         changed: (H, W) bool, the pixels the engine wants to change.
         layers: The layers the image was flattened from, where the engine has them.
         notices: Sentences the user should read.
+        others: The samples that were not chosen, best first.
     """
 
     image: RgbImage
     changed: Mask
     layers: LayeredImage | None = None
     notices: tuple[str, ...] = ()
+    others: tuple[Sample, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self.image, "Rendering.image", (None, None, 3), np.uint8)

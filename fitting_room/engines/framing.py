@@ -56,31 +56,41 @@ def place_person(person: Person, canvas: tuple[int, int], params: FramingParams 
     return Placement(size, canvas, scale, (float(-corner[0] * scale), float(-corner[1] * scale)))
 
 
-def cut_out(
-    garment: Garment, canvas: tuple[int, int], ground: int, outside: int, params: FramingParams = PARAMS
-) -> RgbImage:
-    """The garment, cut out, as large as the canvas allows.
+def place_garment(garment: Garment, canvas: tuple[int, int], params: FramingParams = PARAMS) -> Placement:
+    """Where the garment's picture lies on the canvas: what is of use of it, centred, as large as the canvas allows.
 
     Args:
         garment: The garment.
         canvas: (width, height) of the canvas.
+        params: How much room it gets.
+    """
+    height, width = garment.matte.shape
+    box = (0, 0, width, height)
+    rows, columns = np.nonzero(garment.matte > 0.5)
+    if len(rows):
+        margin = round(params.garment_margin * max(np.ptp(rows), np.ptp(columns)))
+        left, top = max(columns.min() - margin, 0), max(rows.min() - margin, 0)
+        box = (left, top, min(columns.max() + margin + 1, width), min(rows.max() + margin + 1, height))
+    part = Placement.letterbox((box[2] - box[0], box[3] - box[1]), canvas)
+    corner = (part.offset[0] - box[0] * part.scale, part.offset[1] - box[1] * part.scale)
+    return Placement((width, height), canvas, part.scale, corner)
+
+
+def cut_out(garment: Garment, placement: Placement, ground: int, outside: int) -> RgbImage:
+    """The garment, cut out, on the canvas.
+
+    Args:
+        garment: The garment.
+        placement: From `place_garment`.
         ground: Grey level on which it lies.
         outside: Grey level of what of the canvas its picture does not fill.
-        params: How much room it gets.
 
     Returns:
         RGB uint8 (height, width, 3).
     """
-    height, width = garment.matte.shape
-    rows, columns = np.nonzero(garment.matte > 0.5)
     matte = garment.matte[..., None]
     picture = np.round(garment.image * matte + ground * (1 - matte)).astype(np.uint8)
-    if len(rows):
-        margin = round(params.garment_margin * max(np.ptp(rows), np.ptp(columns)))
-        top, bottom = max(rows.min() - margin, 0), min(rows.max() + margin + 1, height)
-        left, right = max(columns.min() - margin, 0), min(columns.max() + margin + 1, width)
-        picture = picture[top:bottom, left:right]
-    return Placement.letterbox((picture.shape[1], picture.shape[0]), canvas).image(picture, outside)
+    return placement.image(picture, outside)
 
 
 def worn_order(outfit: Outfit) -> tuple[Garment, ...]:

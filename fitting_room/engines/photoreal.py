@@ -1,30 +1,37 @@
 """What photoreal engines share: garment after garment, fitted into memory, watched, and stopped at any step.
 
-The networks themselves are painters, one per engine.
+The networks themselves are painters, one per engine (`painting.py`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from fitting_room.device import Hardware, ModelNeeds, Plan, Rung, find_hardware, plan, release_memory, with_retry
+from fitting_room.device import (
+    Hardware,
+    Plan,
+    Rung,
+    find_hardware,
+    pictures_at_once,
+    plan,
+    release_memory,
+    with_retry,
+)
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.body import SKIN, Person
+from fitting_room.domain.body import Person
 from fitting_room.domain.errors import NotInstalled
 from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Preview, Report, unseen
-from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
-from fitting_room.engines.alarms import ALARM_WORDS, STILL_WRONG, Alarm, find_alarms
+from fitting_room.domain.sentence import Sentence
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, Sample
+from fitting_room.engines.alarms import ALARM_WORDS, FINDINGS, STILL_WRONG, Alarm
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.framing import OUTSIDE, changed_pixels, place_person, worn_order
+from fitting_room.engines.levers import PUBLISHED, Levers
+from fitting_room.engines.painting import Frame, Painter, Task, Weights
 
 START, END = 0.55, 0.95
 """The share of the whole job at which the engine starts and ends."""
-PREVIEW_SIDE = 768
-"""Longest side of the pictures that are shown on the way."""
 
 
 @dataclass(frozen=True)
@@ -43,93 +50,42 @@ class Machine:
 
 
 @dataclass(frozen=True, eq=False)
-class Task:
-    """One garment to put on.
-
-    Attributes:
-        picture: RGB uint8, the person on the canvas, with what was put on before.
-        placement: From the photo to the canvas.
-        agnostic: The person at the photo's size, and what may change.
-        garment: What to put on.
-    """
-
-    picture: RgbImage
-    placement: Placement
-    agnostic: AgnosticPerson
-    garment: Garment
-
-    def alarms(self, painted: RgbImage) -> tuple[Alarm, ...]:
-        """What is wrong with a result."""
-        skin = self.placement.labels(self.agnostic.person.parsing.where(*SKIN))
-        return find_alarms(self.picture, painted, self.placement.labels(self.agnostic.mask), skin)
-
-    def preview(self, guess: RgbImage) -> RgbImage:
-        """The photo, small, with the picture as it looks from here where it may change."""
-        photo = self.agnostic.person.photo
-        small = Placement.shrink(photo.size, PREVIEW_SIDE)
-        picture = small.image(photo.pixels)
-        scale = self.placement.scale / small.scale
-        back = Placement(small.canvas, self.placement.canvas, scale, self.placement.offset)
-        there = small.labels(self.agnostic.mask) & back.labels_back(np.ones(guess.shape[:2], np.bool_))
-        picture[there] = back.image_back(guess)[there]
-        return picture
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """Where a painter is.
-
-    Attributes:
-        done: Steps done.
-        total: Steps altogether.
-        picture: Makes the picture as it looks from here, RGB uint8 of the canvas; after the last step, the picture.
-    """
-
-    done: int
-    total: int
-    picture: Callable[[], RgbImage]
-
-
-class Painter(Protocol):
-    """A network in memory."""
-
-    def paint(self, task: Task, seed: int, steps: int, hidden: bool) -> Iterator[Frame]:
-        """Put one garment on, handing over after each step.
-
-        Args:
-            task: The garment and the person.
-            seed: Same seed, same picture.
-            steps: How many.
-            hidden: Whether to hide the old clothes better than usual.
-        """
-
-
-class Weights(Protocol):
-    """A network on disk."""
-
-    @property
-    def canvas(self) -> tuple[int, int]:
-        """(width, height) of its pictures."""
-
-    @property
-    def needs(self) -> ModelNeeds:
-        """Memory."""
-
-    def load(self, plan: Plan, place: Callable[[str], str]) -> Painter:
-        """Bring it into memory as the plan says; `place` tells what torch calls a device.
-
-        Raises:
-            DamagedModel: The weights are not those of this network.
-        """
-
-
-@dataclass(frozen=True, eq=False)
 class _Loaded:
     """A network in memory, and how it got there."""
 
     weights: Weights
     painter: Painter
     plan: Plan
+
+
+@dataclass(frozen=True, eq=False)
+class _Draft:
+    """A sample on the canvas: the picture so far, its seed, and what looks wrong with it."""
+
+    picture: RgbImage
+    seed: int
+    alarms: tuple[Alarm, ...] = ()
+
+
+@dataclass(eq=False)
+class _Watch:
+    """Who is told of the steps of a render, and what is to be said of it in the end."""
+
+    report: Report
+    preview: Preview
+    start: float = START
+    end: float = END
+    notices: list[str] = field(default_factory=list)
+
+    def part(self, number: int, parts: int) -> "_Watch":
+        """The watch over one of several equal parts of the work."""
+        step = (self.end - self.start) / parts
+        start = self.start + step * number
+        return _Watch(self.report, self.preview, start, start + step, self.notices)
+
+    def see(self, share: float) -> None:
+        """So much of this part is done; raises `Cancelled` where the user asked to stop."""
+        self.report("denoise", self.start + (self.end - self.start) * share)
 
 
 class PhotorealEngine:
@@ -140,6 +96,7 @@ class PhotorealEngine:
         find_weights: Finds the installed weights, or says why it cannot.
         steps: Steps of each preset.
         machine: What it runs on.
+        levers: How the network is run.
     """
 
     def __init__(
@@ -148,11 +105,13 @@ class PhotorealEngine:
         find_weights: Callable[[], Weights],
         steps: Mapping[Preset, int],
         machine: Machine | None = None,
+        levers: Levers = PUBLISHED,
     ) -> None:
         self._title = title
         self._find_weights = find_weights
         self._steps = steps
         self._machine = machine or Machine()
+        self._levers = levers
         self._loaded: _Loaded | None = None
 
     def load(self) -> None:
@@ -164,7 +123,7 @@ class PhotorealEngine:
         """
         try:
             weights = self._find_weights()
-            chosen = plan(self._machine.look(), weights.needs, self._title)
+            chosen = self._plan(weights)
         except ImportError as error:
             raise NotInstalled(
                 "The parts that run neural networks are not installed.",
@@ -173,7 +132,7 @@ class PhotorealEngine:
         with_retry(
             chosen,
             lambda chosen: self._load(weights, chosen),
-            lambda rung: plan(self._machine.look(), weights.needs, self._title, rung),
+            lambda rung: self._plan(weights, rung),
             self._machine.release,
         )
 
@@ -201,82 +160,142 @@ class PhotorealEngine:
             outfit: What to wear.
             options: The preset sets the number of steps; fit and tuck are the network's own decision.
             report: Called at every step.
-            preview: Shown the picture as it is expected, after every step.
+            preview: Shown the first sample as it is expected, after every step.
+
+        Returns:
+            The sample with which least looks wrong, and the others.
 
         Raises:
             NotEnoughMemory: Memory ran out, and did so again one step down the ladder.
             Cancelled: `report` raised it.
         """
-        photo = agnostic.person.photo
         placement = place_person(agnostic.person, self._current().weights.canvas)
-        before = worn = placement.image(photo.pixels, OUTSIDE)
-        garments = worn_order(outfit)
-        notices: list[str] = []
-        for number, garment in enumerate(garments):
-
-            def report_share(share: float, done: int = number) -> None:
-                report("denoise", START + (END - START) * (done + share) / len(garments))
-
-            worn, said = self._dress(Task(worn, placement, agnostic, garment), options, report_share, preview)
-            notices += said
-        changed = changed_pixels(before, worn, placement) & agnostic.mask
-        image = placement.image_back(worn)
-        image[~changed] = photo.pixels[~changed]
+        before = placement.image(agnostic.person.photo.pixels, OUTSIDE)
+        watch = _Watch(report, preview)
+        drafts = tuple(_Draft(before, options.seed + number) for number in range(options.samples))
+        passes = self._passes(outfit)
+        for number, garments in enumerate(passes):
+            drafts = self._dress(drafts, placement, agnostic, garments, options, watch.part(number, len(passes)))
+        best, *others = sorted(drafts, key=lambda draft: len(draft.alarms))
+        if others:
+            watch.notices += _compared(drafts, best)
+        chosen, *rest = (_at_photo_size(draft, before, placement, agnostic) for draft in (best, *others))
         memory = self._current().plan.notice
-        return Rendering(image, changed, notices=tuple(dict.fromkeys([memory, *notices] if memory else notices)))
+        notices = tuple(dict.fromkeys([memory, *watch.notices] if memory else watch.notices))
+        return Rendering(chosen.image, chosen.changed, notices=notices, others=tuple(rest))
+
+    def _passes(self, outfit: Outfit) -> tuple[tuple[Garment, ...], ...]:
+        """The garments of each pass of the network."""
+        garments = worn_order(outfit)
+        return (garments,) if self._current().painter.at_once else tuple((garment,) for garment in garments)
 
     def _dress(
-        self, task: Task, options: RenderOptions, report_share: Callable[[float], None], preview: Preview
-    ) -> tuple[RgbImage, list[str]]:
-        """Put one garment on, once more where something is wrong; returns the better one, and what to say of it."""
-        steps = self._steps[options.preset]
-        painted = self._paint(task, options.seed, steps, False, report_share, preview)
-        alarms = task.alarms(painted)
-        if not alarms:
-            return painted, []
-        hidden = Alarm.NOTHING_CHANGED in alarms
-        again = self._paint(task, options.seed + 1, steps, hidden, report_share, preview)
-        left = task.alarms(again)
-        said: list[str] = [ALARM_WORDS[alarm] for alarm in alarms]
-        return (again if len(left) <= len(alarms) else painted), said + [STILL_WRONG] * bool(left)
-
-    def _paint(
         self,
-        task: Task,
-        seed: int,
-        steps: int,
-        hidden: bool,
-        report_share: Callable[[float], None],
-        preview: Preview,
-    ) -> RgbImage:
-        """Paint one picture; where memory runs out, once more with less of it."""
+        drafts: tuple[_Draft, ...],
+        placement: Placement,
+        agnostic: AgnosticPerson,
+        garments: tuple[Garment, ...],
+        options: RenderOptions,
+        watch: _Watch,
+    ) -> tuple[_Draft, ...]:
+        """Put garments on each draft; where something is wrong with all of them, once more, and keep the better."""
+        pictures, seeds = tuple(draft.picture for draft in drafts), tuple(draft.seed for draft in drafts)
+        task = Task(pictures, seeds, placement, agnostic, garments, self._steps[options.preset])
+        first = self._judged(task, watch)
+        if not all(draft.alarms for draft in first):
+            return tuple(_with_old(new, old) for new, old in zip(first, drafts, strict=True))
+        found = {alarm for draft in first for alarm in draft.alarms}
+        other = tuple(seed + options.samples for seed in seeds)
+        again = self._judged(replace(task, seeds=other, hidden=Alarm.NOTHING_CHANGED in found), watch)
+        kept = tuple(
+            new if len(new.alarms) <= len(old.alarms) else old for old, new in zip(first, again, strict=True)
+        )  # fmt: skip
+        watch.notices += [ALARM_WORDS[alarm] for alarm in Alarm if alarm in found]
+        watch.notices += [STILL_WRONG] * all(draft.alarms for draft in kept)
+        return tuple(_with_old(new, old) for new, old in zip(kept, drafts, strict=True))
 
-        def walk(_: Plan) -> RgbImage:
-            painted = task.picture
-            report_share(0.0)
-            for frame in self._current().painter.paint(task, seed, steps, hidden):
-                if frame.done == frame.total:
-                    painted = frame.picture()
-                if preview is not unseen:
-                    preview(task.preview(painted if frame.done == frame.total else frame.picture()))
-                report_share(frame.done / frame.total)
-            return painted
+    def _judged(self, task: Task, watch: _Watch) -> tuple[_Draft, ...]:
+        """Paint, and look what is wrong."""
+        painted = self._paint(task, watch)
+        return tuple(
+            _Draft(picture, seed, task.alarms(number, picture))
+            for number, (picture, seed) in enumerate(zip(painted, task.seeds, strict=True))
+        )
 
-        painted, _ = with_retry(self._current().plan, walk, self._step_down, self._machine.release)
+    def _paint(self, task: Task, watch: _Watch) -> tuple[RgbImage, ...]:
+        """Paint as many pictures together as fit; where memory runs out, once more one by one, with less of it."""
+        first = self._current()
+        free = self._machine.look() if len(task.seeds) > 1 else None
+        at_once = pictures_at_once(free, first.weights.needs, first.plan, len(task.seeds)) if free else 1
+
+        def walk(chosen: Plan) -> tuple[RgbImage, ...]:
+            watch.see(0.0)
+            batches = _batches(task, at_once if chosen is first.plan else 1)
+            painted: list[RgbImage] = []
+            for number, batch in enumerate(batches):
+                part = watch.part(number, len(batches))
+
+                def show(frame: Frame, task: Task = batch, part: _Watch = part) -> None:
+                    if part.preview is not unseen:
+                        part.preview(task.preview(frame.picture()))
+                    part.see(frame.done / frame.total)
+
+                painted += self._current().painter.paint(batch, show)
+            return tuple(painted)
+
+        painted, _ = with_retry(first.plan, walk, self._step_down, self._machine.release)
         return painted
 
     def _step_down(self, rung: Rung) -> Plan:
         """Load the network again on a lower rung of the memory ladder."""
         weights = self._current().weights
         self.unload()
-        lower = plan(self._machine.look(), weights.needs, self._title, rung)
+        lower = self._plan(weights, rung)
         self._load(weights, lower)
         return lower
 
+    def _plan(self, weights: Weights, start: Rung = Rung.RESIDENT) -> Plan:
+        needs = weights.needs if self._levers.short_numbers else replace(weights.needs, short=False)
+        return plan(self._machine.look(), needs, self._title, start)
+
     def _load(self, weights: Weights, chosen: Plan) -> None:
-        self._loaded = _Loaded(weights, weights.load(chosen, self._machine.place), chosen)
+        self._loaded = _Loaded(weights, weights.load(chosen, self._machine.place, self._levers), chosen)
 
     def _current(self) -> _Loaded:
         if self._loaded is None:
             raise RuntimeError("load the engine first")
         return self._loaded
+
+
+def _with_old(new: _Draft, old: _Draft) -> _Draft:
+    """A draft that remembers what was wrong with it before the last garment."""
+    return replace(new, alarms=tuple(dict.fromkeys([*old.alarms, *new.alarms])))
+
+
+def _batches(task: Task, at_once: int) -> tuple[Task, ...]:
+    """The samples of a task in portions."""
+    starts = range(0, len(task.seeds), at_once)
+    return tuple(
+        replace(task, pictures=task.pictures[start : start + at_once], seeds=task.seeds[start : start + at_once])
+        for start in starts
+    )
+
+
+def _at_photo_size(draft: _Draft, before: RgbImage, placement: Placement, agnostic: AgnosticPerson) -> Sample:
+    """What a draft makes of the photo."""
+    photo = agnostic.person.photo.pixels
+    changed = changed_pixels(before, draft.picture, placement) & agnostic.mask
+    image = placement.image_back(draft.picture)
+    image[~changed] = photo[~changed]
+    return Sample(draft.seed, image, changed, tuple(FINDINGS[alarm] for alarm in draft.alarms))
+
+
+def _compared(drafts: tuple[_Draft, ...], best: _Draft) -> list[str]:
+    """What is said of several samples."""
+    chosen = Sentence("Of {count} pictures, the one with seed {seed} was chosen.", count=len(drafts), seed=best.seed)
+    found = [
+        Sentence("With seed {seed}, {finding}.", seed=draft.seed, finding=FINDINGS[alarm])
+        for draft in drafts
+        for alarm in draft.alarms
+    ]
+    return [chosen, *found]

@@ -9,7 +9,7 @@ import pytest
 from fitting_room.domain.body import SKIN, BodyLabel
 from fitting_room.domain.garment import Category
 from fitting_room.engines.alarms import Alarm, find_alarms
-from fitting_room.engines.framing import changed_pixels, cut_out, place_person
+from fitting_room.engines.framing import changed_pixels, cut_out, place_garment, place_person
 
 CANVAS = (576, 864)
 PERSON = mannequin.stand()
@@ -65,11 +65,12 @@ def test_a_garment_is_cut_out_and_framed() -> None:
         matte=matte,
         parts=np.ones((400, 400), np.uint8),
     )
-    shown = cut_out(cut, CANVAS, ground=127, outside=0)
+    shown = cut_out(cut, place_garment(cut, CANVAS), ground=127, outside=0)
     assert shown.shape == (864, 576, 3)
     assert shown[432, 288].tolist() == [30, 30, 30]
     assert shown[432, 10].tolist() == [127, 127, 127]
-    assert shown[0].max() == 0
+    whole = replace(cut, matte=np.ones((400, 400), np.float32))
+    assert cut_out(whole, place_garment(whole, CANVAS), ground=127, outside=0)[0].max() == 0
 
 
 def test_noise_is_no_change_and_a_new_shirt_is() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fitting_room.domain.tryon import Preset
-from fitting_room.engines.photoreal import Machine, PhotorealEngine, Weights
+from fitting_room.engines.levers import PUBLISHED, Levers
+from fitting_room.engines.painting import Weights
+from fitting_room.engines.photoreal import Machine, PhotorealEngine
 from fitting_room.shelf.installed import open_model
 
 STEPS = {Preset.DRAFT: 20, Preset.BALANCED: 30, Preset.FINAL: 50}
@@ -46,6 +48,7 @@ class CatvtonEngine(PhotorealEngine):
         machine: What it runs on.
         steps: Steps of each preset.
         canvas: (width, height) of the network's pictures.
+        levers: How the networks are run.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class CatvtonEngine(PhotorealEngine):
         machine: Machine | None = None,
         steps: Mapping[Preset, int] = STEPS,
         canvas: tuple[int, int] = CANVAS,
+        levers: Levers = PUBLISHED,
     ) -> None:
         def find_weights() -> Weights:
             folders = find_folders()
@@ -61,4 +65,4 @@ class CatvtonEngine(PhotorealEngine):
 
             return WeightsFiles.look_into(folders, canvas)
 
-        super().__init__("CatVTON", find_weights, steps, machine)
+        super().__init__("CatVTON", find_weights, steps, machine, levers)

@@ -1,6 +1,7 @@
 """Pictures to latents and back, with the stock autoencoder of Stable Diffusion (diffusers)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -27,20 +28,46 @@ def make_autoencoder(config: Mapping[str, Any], weights: Mapping[str, Tensor]) -
     return autoencoder.eval().requires_grad_(False)
 
 
-def encode(autoencoder: AutoencoderKL, person: Tensor, mask: Tensor, garment: Tensor, draw: Draw) -> Inputs:
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """What the autoencoder makes of pictures: latents are drawn from here, as in training; (B, 4, h, w) each."""
+
+    mean: Tensor
+    deviation: Tensor
+
+    def latents(self, draw: Draw, count: int) -> Tensor:
+        """(count, 4, h, w) drawn latents; one picture serves for all of them."""
+        noise = draw((count, *self.mean.shape[1:]))
+        return (self.mean + self.deviation * noise) * LATENT_SCALE
+
+
+def encode(autoencoder: AutoencoderKL, pictures: Tensor) -> Spread:
+    """(B, 3, H, W) in [-1, 1] -> where their latents lie."""
+    with torch.inference_mode():
+        spread = autoencoder.encode(pictures).latent_dist
+        return Spread(spread.mean, spread.std)
+
+
+def blacked_out(person: Tensor, mask: Tensor) -> Tensor:
+    """(B, 3, H, W) the person without what is to be painted."""
+    return person * (mask < 0.5)
+
+
+def show_latents(person: Spread, mask: Tensor, garment: Spread, draw: Draw, count: int) -> Inputs:
     """What the network is shown.
 
     Args:
-        autoencoder: On its device.
-        person: (B, 3, H, W) in [-1, 1].
-        mask: (B, 1, H, W), 1 where to paint.
-        garment: (B, 3, H, W) in [-1, 1].
-        draw: Latents are drawn from the distribution that the autoencoder gives, as in training.
+        person: Of `blacked_out` pictures, one for each sample or one for all.
+        mask: (1 or count, 1, H, W), 1 where to paint.
+        garment: Of the garment.
+        draw: Where chance comes from.
+        count: How many samples.
     """
     with torch.inference_mode():
-        kept = _draw_latents(autoencoder, person * (mask < 0.5), draw)
-        worn = _draw_latents(autoencoder, garment, draw)
-        return Inputs(kept, nnf.interpolate(mask, size=kept.shape[-2:], mode="nearest"), worn)
+        kept = person.latents(draw, count)
+        worn = garment.latents(draw, count)
+        small = nnf.interpolate(mask, size=kept.shape[-2:], mode="nearest").expand(count, -1, -1, -1)
+        return Inputs(kept, small, worn)
 
 
 def decode(autoencoder: AutoencoderKL, latents: Tensor) -> Tensor:
@@ -48,8 +75,3 @@ def decode(autoencoder: AutoencoderKL, latents: Tensor) -> Tensor:
     with torch.inference_mode():
         picture: Tensor = autoencoder.decode(latents / LATENT_SCALE).sample
         return picture.clamp(-1, 1)
-
-
-def _draw_latents(autoencoder: AutoencoderKL, picture: Tensor, draw: Draw) -> Tensor:
-    spread = autoencoder.encode(picture).latent_dist
-    return (spread.mean + spread.std * draw(tuple(spread.mean.shape))) * LATENT_SCALE

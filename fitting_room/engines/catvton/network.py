@@ -9,6 +9,8 @@ from typing import Any
 
 import torch
 from diffusers import UNet2DConditionModel
+from diffusers.models.attention import BasicTransformerBlock
+from diffusers.models.resnet import ResnetBlock2D
 from torch import Tensor, nn
 
 from fitting_room.domain.errors import DamagedModel
@@ -80,6 +82,11 @@ def attention_weights(published: Mapping[str, Tensor], attentions: list[str]) ->
                 raise damaged()
             named[f"{attention}.{member}"] = published[found[0]]
     return named
+
+
+def is_repeated(part: nn.Module) -> bool:
+    """Whether a part of the network is one of the blocks of which it has many."""
+    return isinstance(part, BasicTransformerBlock | ResnetBlock2D)
 
 
 class PassThrough(nn.Module):

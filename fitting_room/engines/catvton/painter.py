@@ -1,21 +1,20 @@
 """CatVTON's networks in memory: what they are shown of a person and a garment, and the walk."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.garment import Outfit
-from fitting_room.engines.catvton.clothes_mask import hide_clothes_of
-from fitting_room.engines.catvton.latents import decode, encode
-from fitting_room.engines.catvton.sampler import sample
-from fitting_room.engines.framing import cut_out
-from fitting_room.engines.photoreal import Frame, Task
-from fitting_room.perception.agnostic import make_agnostic
+from fitting_room.domain.garment import Garment
+from fitting_room.engines.catvton.latents import Spread, blacked_out, decode, encode, show_latents
+from fitting_room.engines.catvton.sampler import Draw, Inputs, sample
+from fitting_room.engines.framing import cut_out, place_garment
+from fitting_room.engines.levers import PUBLISHED, Levers
+from fitting_room.engines.painting import Frame, Show, Task
 
 MIDDLE = 127.5
 """Half the range of a pixel: pictures go to the network as value / MIDDLE - 1."""
@@ -28,65 +27,82 @@ LATENT_COLOURS = ((0.298, 0.207, 0.208), (0.187, 0.286, 0.173), (-0.158, 0.189, 
 
 @dataclass(frozen=True, eq=False)
 class CatvtonPainter:
-    """Puts garments on with the networks.
+    """Puts garments on with the networks, one at a time.
 
     Attributes:
         unet: Predicts noise.
         autoencoder: Pictures to latents and back.
         device: Where they work.
         kind: The length of their numbers.
+        levers: How they are run.
+        seen: What the autoencoder made of garments, as long as somebody keeps the garment.
     """
 
     unet: Any
     autoencoder: Any
     device: torch.device
     kind: torch.dtype
+    levers: Levers = PUBLISHED
+    seen: WeakKeyDictionary[Garment, Spread] = field(default_factory=WeakKeyDictionary)
+    at_once: ClassVar[bool] = False
 
-    def paint(self, task: Task, seed: int, steps: int, hidden: bool) -> Iterator[Frame]:
-        """As `Painter.paint`; hiding the old clothes better means the wide mask of training."""
-        chance = torch.Generator("cpu").manual_seed(seed)
+    def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
+        """As `Painter.paint`; hiding the old clothes better means a wider mask."""
+        draw = self._chance(task.seeds)
+        inputs = self._inputs(task, draw)
+        step = None
+        for step in sample(self.unet, inputs, draw, task.steps, fresh_every=self.levers.guidance_every):
+            if step.done < step.total:
+                show(Frame(step.done, step.total, lambda guess=step.guess: rough_picture(guess)))  # type: ignore[misc]
+        if step is None:
+            raise ValueError("at least one step is needed")
+        painted = to_pixels(decode(self.autoencoder, step.person))
+        show(Frame(step.total, step.total, lambda: painted[0]))
+        return painted
+
+    def _inputs(self, task: Task, draw: Draw) -> Inputs:
+        mask = torch.from_numpy(task.mask()[None, None].astype(np.float32)).to(self.device, self.kind)
+        # Before the first garment all samples show the same picture: it is encoded once.
+        pictures = task.pictures[:1] if all(each is task.pictures[0] for each in task.pictures) else task.pictures
+        person = encode(self.autoencoder, blacked_out(self._to_network(pictures), mask))
+        return show_latents(person, mask, self._spread_of(task), draw, len(task.seeds))
+
+    def _spread_of(self, task: Task) -> Spread:
+        """What the autoencoder makes of the garment."""
+        known = self.seen.get(task.garment)
+        if known is not None:
+            return known
+        placement = place_garment(task.garment, task.placement.canvas)
+        spread = encode(self.autoencoder, self._to_network((cut_out(task.garment, placement, WHITE, WHITE),)))
+        if self.levers.remember:
+            self.seen[task.garment] = spread
+        return spread
+
+    def _chance(self, seeds: tuple[int, ...]) -> Draw:
+        """Noise that each sample draws from its own seed, on the processor: the same on every device."""
+        chances = [torch.Generator("cpu").manual_seed(seed) for seed in seeds]
 
         def draw(shape: tuple[int, ...]) -> Tensor:
-            return torch.randn(shape, generator=chance).to(self.device, self.kind)
+            noise = torch.stack([torch.randn(shape[1:], generator=chance) for chance in chances])
+            return noise.to(self.device, self.kind)
 
-        person, garment = (
-            self._picture(task.picture),
-            self._picture(cut_out(task.garment, task.placement.canvas, WHITE, WHITE)),
-        )
-        mask = torch.from_numpy(mask_for(task, hidden)[None, None].astype(np.float32)).to(self.device, self.kind)
-        inputs = encode(self.autoencoder, person, mask, garment, draw)
-        for step in sample(self.unet, inputs, draw, steps):
-            if step.done < step.total:
-                yield Frame(step.done, step.total, lambda guess=step.guess: rough_picture(guess))  # type: ignore[misc]
-            else:
-                painted = to_pixels(decode(self.autoencoder, step.person))
-                yield Frame(step.done, step.total, lambda painted=painted: painted)  # type: ignore[misc]
+        return draw
 
-    def _picture(self, picture: RgbImage) -> Tensor:
-        """(H, W, 3) uint8 -> (1, 3, H, W) in [-1, 1]."""
-        channels = picture.transpose(2, 0, 1)[None].astype(np.float32) / MIDDLE - 1
+    def _to_network(self, pictures: tuple[RgbImage, ...]) -> Tensor:
+        """(H, W, 3) uint8 each -> (B, 3, H, W) in [-1, 1]."""
+        channels = np.stack(pictures).transpose(0, 3, 1, 2).astype(np.float32) / MIDDLE - 1
         return torch.from_numpy(channels).to(self.device, self.kind)
 
 
-def mask_for(task: Task, wide: bool) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """(H, W) bool on the canvas: what one garment of the outfit may change."""
-    alone = make_agnostic(task.agnostic.person, Outfit.of(task.garment)).mask
-    mask = task.placement.labels(alone & task.agnostic.mask)
-    if wide:
-        trained = task.placement.labels(hide_clothes_of(task.agnostic.person, task.garment.category))
-        mask = (mask | trained) & ~task.placement.labels(task.agnostic.protect)
-    return mask
-
-
 def rough_picture(latents: Tensor) -> RgbImage:
-    """(1, 4, h, w) latents -> (8h, 8w, 3) uint8, in blocks: good enough to watch, and nearly free."""
+    """(B, 4, h, w) latents -> the first as (8h, 8w, 3) uint8, in blocks: good enough to watch, and nearly free."""
     colours = torch.tensor(LATENT_COLOURS, dtype=torch.float32)
     small = torch.einsum("chw,ck->hwk", latents[0].float().cpu(), colours).clamp(-1, 1)
     levels = ((small + 1) * MIDDLE).round().to(torch.uint8).numpy()
     return np.ascontiguousarray(levels.repeat(LATENT_PIXELS, axis=0).repeat(LATENT_PIXELS, axis=1))
 
 
-def to_pixels(picture: Tensor) -> RgbImage:
-    """(1, 3, H, W) in [-1, 1] -> (H, W, 3) uint8."""
-    levels = (picture[0].float() + 1) * MIDDLE
-    return np.ascontiguousarray(levels.round().to(torch.uint8).permute(1, 2, 0).cpu().numpy())
+def to_pixels(pictures: Tensor) -> tuple[RgbImage, ...]:
+    """(B, 3, H, W) in [-1, 1] -> (H, W, 3) uint8 each."""
+    levels = (pictures.float() + 1) * MIDDLE
+    return tuple(np.ascontiguousarray(levels.round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()))

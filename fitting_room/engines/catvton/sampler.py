@@ -80,7 +80,13 @@ def timesteps(steps: int) -> list[int]:
 
 
 def sample(
-    unet: nn.Module, inputs: Inputs, draw: Draw, steps: int, guidance: float = GUIDANCE, eta: float = ETA
+    unet: nn.Module,
+    inputs: Inputs,
+    draw: Draw,
+    steps: int,
+    guidance: float = GUIDANCE,
+    eta: float = ETA,
+    fresh_every: int = 1,
 ) -> Iterator[Step]:
     """Walk from noise to the picture, handing over after each step. To stop, stop asking.
 
@@ -91,21 +97,35 @@ def sample(
         steps: How many.
         guidance: How much the garment is exaggerated; 1 is as it is.
         eta: Share of fresh noise.
+        fresh_every: At how many steps the exaggeration is computed anew; at the others that of the step before is added.
     """
     shares = signal_shares()
     masks, shown = inputs.stacked()
     latents = draw((len(inputs.person), 4, 2 * inputs.person.shape[2], inputs.person.shape[3]))
     visited = timesteps(steps)
     after_last = visited[-1] - TRAIN_STEPS // steps
+    further = torch.zeros_like(latents)
     for done, (now, then) in enumerate(pairwise([*visited, after_last]), start=1):
         with torch.inference_mode():
-            noisy = torch.cat([torch.cat([latents, latents]), masks, shown], dim=1)
-            time = torch.tensor(now, device=latents.device)
-            without, told = unet(noisy, time, encoder_hidden_states=None, return_dict=False)[0].chunk(2)
-            noise = without + guidance * (told - without)
+            if (done - 1) % fresh_every:
+                noise = _predict(unet, latents, masks.chunk(2)[1], shown.chunk(2)[1], now) + further
+            else:
+                without, told = _predict(unet, torch.cat([latents, latents]), masks, shown, now).chunk(2)
+                noise = without + guidance * (told - without)
+                further = noise - told
             # The schedule ends at the first step of training, not at no noise at all.
             latents, guess = _step(latents, noise, float(shares[now]), float(shares[max(then, 0)]), eta, draw)
         yield Step(done, steps, latents, guess[:, :, : guess.shape[2] // 2])
+
+
+def _predict(unet: nn.Module, noisy: Tensor, masks: Tensor, shown: Tensor, time: int) -> Tensor:
+    """(B, 4, 2h, w): the noise that the network sees."""
+    # Filled on the device: a number made on the processor would have to be waited for.
+    now = torch.full((), time, dtype=torch.int64, device=noisy.device)
+    predicted: Tensor = unet(
+        torch.cat([noisy, masks, shown], dim=1), now, encoder_hidden_states=None, return_dict=False
+    )[0]  # fmt: skip
+    return predicted
 
 
 def _step(

@@ -9,13 +9,14 @@ from typing import Any
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
-from torch import nn
 
 from fitting_room.device import ModelNeeds, Plan
 from fitting_room.engines.catvton.engine import CANVAS, Folders
 from fitting_room.engines.catvton.latents import make_autoencoder
-from fitting_room.engines.catvton.network import damaged, make_unet
+from fitting_room.engines.catvton.network import damaged, is_repeated, make_unet
 from fitting_room.engines.catvton.painter import CatvtonPainter
+from fitting_room.engines.levers import Levers
+from fitting_room.engines.networks import compile_blocks, let_wait
 
 CONFIG, WEIGHTS, ATTENTION = "config.json", "diffusion_pytorch_model.safetensors", "model.safetensors"
 LONG = 4
@@ -59,10 +60,10 @@ class WeightsFiles:
             raise damaged() from error
         work = WORK * canvas[0] * canvas[1] / (CANVAS[0] * CANVAS[1]) * width / WIDTH
         total = unet + autoencoder
-        needs = ModelNeeds(LONG * total, LONG * unet, work, DECODING * work, patience=total <= PATIENCE)
+        needs = ModelNeeds(LONG * total, LONG * unet, work, DECODING * work, patience=total <= PATIENCE, short=True)
         return cls(folders, canvas, needs)
 
-    def load(self, plan: Plan, place: Callable[[str], str]) -> CatvtonPainter:
+    def load(self, plan: Plan, place: Callable[[str], str], levers: Levers) -> CatvtonPainter:
         """As `Weights.load`."""
         device = torch.device(place(plan.device))
         try:
@@ -78,14 +79,16 @@ class WeightsFiles:
             raise damaged() from error
         kind = torch.bfloat16 if plan.short_numbers else torch.float32
         for network in (unet, autoencoder):
-            network.to(kind)
+            network.to(kind, memory_format=torch.channels_last if levers.channels_last else torch.preserve_format)
             if plan.offload:
-                _let_wait(network, device)
+                let_wait((part for part in network.modules() if not list(part.children())), device)
             else:
                 network.to(device)
+        if not plan.offload:
+            compile_blocks((part for part in unet.modules() if is_repeated(part)), levers.compiler)
         if plan.tiled:
             autoencoder.enable_tiling()
-        return CatvtonPainter(unet, autoencoder, device, kind)
+        return CatvtonPainter(unet, autoencoder, device, kind, levers)
 
 
 def _count(path: Path) -> float:
@@ -98,18 +101,3 @@ def _config(folder: Path) -> dict[str, Any]:
     """A network's own description."""
     config: dict[str, Any] = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
     return config
-
-
-def _let_wait(network: nn.Module, device: torch.device) -> None:
-    """Keep a network in main memory; each of its parts comes to the device while it works."""
-
-    def come(part: nn.Module, *_: object) -> None:
-        part.to(device)
-
-    def go(part: nn.Module, *_: object) -> None:
-        part.to("cpu")
-
-    for part in network.modules():
-        if not list(part.children()):
-            part.register_forward_pre_hook(come)
-            part.register_forward_hook(go)

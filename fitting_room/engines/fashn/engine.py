@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from fitting_room.domain.tryon import Preset
-from fitting_room.engines.photoreal import Machine, PhotorealEngine, Weights
+from fitting_room.engines.levers import PUBLISHED, Levers
+from fitting_room.engines.painting import Weights
+from fitting_room.engines.photoreal import Machine, PhotorealEngine
 from fitting_room.shelf.installed import open_model
 
 MODEL = "fashn"
@@ -20,6 +22,7 @@ class FashnEngine(PhotorealEngine):
         open_folder: Finds the installed weights, or says why it cannot.
         machine: What it runs on.
         steps: Steps of each preset.
+        levers: How the network is run.
     """
 
     def __init__(
@@ -27,6 +30,7 @@ class FashnEngine(PhotorealEngine):
         open_folder: Callable[[], Path] = lambda: open_model(MODEL),
         machine: Machine | None = None,
         steps: Mapping[Preset, int] = STEPS,
+        levers: Levers = PUBLISHED,
     ) -> None:
         def find_weights() -> Weights:
             folder = open_folder()
@@ -34,4 +38,4 @@ class FashnEngine(PhotorealEngine):
 
             return WeightsFile.look_into(folder / WEIGHTS)
 
-        super().__init__("FASHN VTON 1.5", find_weights, steps, machine)
+        super().__init__("FASHN VTON 1.5", find_weights, steps, machine, levers)

@@ -87,6 +87,7 @@ class TryOnNetwork(nn.Module):
         self.double_blocks = nn.ModuleList(_DoubleBlock(width, heads) for _ in range(config.double_blocks))
         self.single_blocks = nn.ModuleList(_SingleBlock(width, heads) for _ in range(config.single_blocks))
         self.final_layer = _LastLayer(width)
+        self._turns: dict[tuple[int, int, torch.device], tuple[Tensor, Tensor]] = {}
 
     def forward(self, noisy: Tensor, time: Tensor, condition: Condition) -> Tensor:
         """The direction of every pixel.
@@ -104,7 +105,7 @@ class TryOnNetwork(nn.Module):
         garment = self.garment_embedder(torch.cat([condition.garment, condition.garment_pose], dim=1))  # (B, N, D)
         told = self.t_embedder(time) + self.y_embedder(condition.category)  # (B, D)
 
-        one = rotations(rows, columns, noisy.device)
+        one = self._rotations(rows, columns, noisy.device)
         both = (torch.cat([one[0], one[0]]), torch.cat([one[1], one[1]]))  # Garment and person lie on the same grid.
         for block in self.x_patch_mixer:
             person = block(person, told, one)
@@ -116,6 +117,13 @@ class TryOnNetwork(nn.Module):
         patches = self.final_layer(tokens[:, garment.shape[1] :], told)  # (B, N, 3 * 12 * 12)
         patches = patches.view(-1, rows, columns, 3, PATCH, PATCH)
         return patches.permute(0, 3, 1, 4, 2, 5).reshape(noisy.shape)
+
+    def _rotations(self, rows: int, columns: int, device: torch.device) -> tuple[Tensor, Tensor]:
+        """`rotations`, computed once: they are made on the processor, and a step should not wait for their way here."""
+        grid = (rows, columns, device)
+        if grid not in self._turns:
+            self._turns[grid] = rotations(*grid)
+        return self._turns[grid]
 
 
 def rotations(rows: int, columns: int, device: torch.device) -> tuple[Tensor, Tensor]:

@@ -1,7 +1,8 @@
 """FASHN's network in memory: what it is told about a person and a garment, and the walk."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -9,14 +10,14 @@ import torch
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import Person
-from fitting_room.domain.garment import Category, PhotoType
+from fitting_room.domain.garment import Category, Garment, PhotoType
 from fitting_room.domain.geometry import Placement
 from fitting_room.engines.fashn.clothes_mask import hide_clothes, to_fashn_labels
 from fitting_room.engines.fashn.network import Condition, TryOnNetwork
 from fitting_room.engines.fashn.sampler import sample, start_noise
 from fitting_room.engines.fashn.skeleton import draw_pose
-from fitting_room.engines.framing import OUTSIDE, cut_out
-from fitting_room.engines.photoreal import Frame, Task
+from fitting_room.engines.framing import OUTSIDE, cut_out, place_garment
+from fitting_room.engines.painting import Frame, Show, Task
 
 MIDDLE = 127.5
 """Half the range of a pixel: pictures go to the network as value / MIDDLE - 1."""
@@ -27,37 +28,61 @@ CATEGORY_NUMBERS = {Category.TOPS: 1, Category.BOTTOMS: 2, Category.DRESSES: 3}
 
 @dataclass(frozen=True, eq=False)
 class FashnPainter:
-    """Puts garments on with the network.
+    """Puts garments on with the network, one at a time.
 
     Attributes:
         network: On its device.
+        guidance_every: At how many steps guidance is computed anew, see `Levers`.
     """
 
     network: TryOnNetwork
+    guidance_every: int = 1
+    at_once: ClassVar[bool] = False
 
-    def paint(self, task: Task, seed: int, steps: int, hidden: bool) -> Iterator[Frame]:
+    def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
         """As `Painter.paint`; hiding the old clothes means the wide mask of training."""
         like = self.network.final_layer.linear.weight
         width, height = task.placement.canvas
-        condition = self._condition(task, like, hidden)
-        for step in sample(self.network, start_noise([seed], height, width).to(like), condition, steps):
-            yield Frame(step.done, step.total, lambda guess=step.guess: to_pixels(guess))  # type: ignore[misc]
+        condition, noise = self._condition(task, like), start_noise(task.seeds, height, width).to(like)
+        picture = noise
+        for step in sample(self.network, noise, condition, task.steps, fresh_every=self.guidance_every):
+            picture = step.picture
+            show(Frame(step.done, step.total, lambda guess=step.guess: to_pixels(guess)[0]))  # type: ignore[misc]
+        return to_pixels(picture)
 
-    def _condition(self, task: Task, like: torch.Tensor, hidden: bool) -> Condition:
-        person, canvas = task.agnostic.person, task.placement.canvas
-        shown = task.picture
-        if hidden:
-            shown = hide_old_clothes(shown, person, task.placement, task.garment.category)
-        ground = HIDDEN if task.garment.photo_type is PhotoType.WORN else WHITE
-        # Whoever wore the garment has been cut away with the rest of its picture: no skeleton.
-        nobody = np.zeros(shown.shape[:2], np.uint8)
-        return Condition(
-            to_network(shown, like),
-            to_network(draw_pose(person.pose.placed(task.placement)), like),
-            to_network(cut_out(task.garment, canvas, ground, OUTSIDE), like),
-            to_network(nobody, like),
-            torch.tensor([CATEGORY_NUMBERS[task.garment.category]], device=like.device),
-        )
+    def _condition(self, task: Task, like: torch.Tensor) -> Condition:
+        person, canvas, count = task.agnostic.person, task.placement.canvas, len(task.seeds)
+        shown = task.pictures
+        if task.hidden:
+            category = task.garment.category
+            shown = tuple(hide_old_clothes(picture, person, task.placement, category) for picture in shown)
+        garment, skeleton = show_garment(task.garment, canvas)
+        # The same for every sample: laid out once, repeated without a copy.
+        alike = (draw_pose(person.pose.placed(task.placement)), garment, skeleton)
+        pose, *worn = (to_network((picture,), like).expand(count, -1, -1, -1) for picture in alike)
+        number = CATEGORY_NUMBERS[task.garment.category]
+        return Condition(to_network(shown, like), pose, *worn, torch.full((count,), number, device=like.device))
+
+
+def show_garment(
+    garment: Garment, canvas: tuple[int, int]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """What the network sees of a garment: a product photo as it is; a worn one without its wearer, but with their pose.
+
+    Args:
+        garment: The garment.
+        canvas: (width, height) of the network's pictures.
+
+    Returns:
+        The garment, RGB uint8 (height, width, 3), and its wearer's skeleton, uint8 (height, width), empty where nobody
+        wears it.
+    """
+    worn = garment.photo_type is PhotoType.WORN
+    placement = place_garment(garment, canvas)
+    picture = cut_out(garment, placement, HIDDEN if worn else WHITE, OUTSIDE)
+    if garment.wearer is None:
+        return picture, np.zeros(picture.shape[:2], np.uint8)
+    return picture, draw_pose(garment.wearer.placed(placement))
 
 
 def hide_old_clothes(picture: RgbImage, person: Person, placement: Placement, category: Category) -> RgbImage:
@@ -67,13 +92,13 @@ def hide_old_clothes(picture: RgbImage, person: Person, placement: Placement, ca
     return hidden
 
 
-def to_network(picture: npt.NDArray[np.uint8], like: torch.Tensor) -> torch.Tensor:
-    """(H, W) or (H, W, 3) uint8 -> (1, 1 or 3, H, W) in [-1, 1], of the kind and place of another tensor."""
-    channels = np.atleast_3d(picture).transpose(2, 0, 1)[None].astype(np.float32) / MIDDLE - 1
-    return torch.from_numpy(channels).to(like)
+def to_network(pictures: Sequence[npt.NDArray[np.uint8]], like: torch.Tensor) -> torch.Tensor:
+    """(H, W) or (H, W, 3) uint8 each -> (B, 1 or 3, H, W) in [-1, 1], of the kind and place of another tensor."""
+    channels = np.stack([np.atleast_3d(picture).transpose(2, 0, 1) for picture in pictures])
+    return torch.from_numpy(channels.astype(np.float32) / MIDDLE - 1).to(like)
 
 
-def to_pixels(picture: torch.Tensor) -> RgbImage:
-    """(1, 3, H, W) in [-1, 1] -> (H, W, 3) uint8."""
-    levels = (picture[0].float().clamp(-1, 1) + 1) * MIDDLE
-    return np.ascontiguousarray(levels.round().to(torch.uint8).permute(1, 2, 0).cpu().numpy())
+def to_pixels(pictures: torch.Tensor) -> tuple[RgbImage, ...]:
+    """(B, 3, H, W) in [-1, 1] -> (H, W, 3) uint8 each."""
+    levels = (pictures.float().clamp(-1, 1) + 1) * MIDDLE
+    return tuple(np.ascontiguousarray(levels.round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()))

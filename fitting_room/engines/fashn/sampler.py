@@ -1,7 +1,7 @@
 """From noise to a picture: Euler steps along the straight lines (rectified flow) that the network has learned."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ def schedule(steps: int, shift: float = SHIFT) -> list[float]:
     return [float(time) for time in late.flip(0)]
 
 
-def start_noise(seeds: list[int], height: int, width: int) -> Tensor:
+def start_noise(seeds: Sequence[int], height: int, width: int) -> Tensor:
     """(B, 3, height, width) float32 noise; each seed makes the same on every device, whatever it is batched with."""
     return torch.cat([
         torch.randn((1, 3, height, width), generator=torch.Generator("cpu").manual_seed(seed)) for seed in seeds
@@ -50,7 +50,12 @@ def start_noise(seeds: list[int], height: int, width: int) -> Tensor:
 
 
 def sample(
-    network: TryOnNetwork, noise: Tensor, condition: Condition, steps: int, guidance: float = GUIDANCE
+    network: TryOnNetwork,
+    noise: Tensor,
+    condition: Condition,
+    steps: int,
+    guidance: float = GUIDANCE,
+    fresh_every: int = 1,
 ) -> Iterator[Step]:
     """Walk from noise to the picture, handing over after each step. To stop, stop asking.
 
@@ -60,18 +65,23 @@ def sample(
         condition: What to paint, for the same batch.
         steps: How many steps.
         guidance: 1 follows what is told, more exaggerates it.
+        fresh_every: At how many steps the exaggeration is computed anew; at the others that of the step before is added.
     """
     times = schedule(steps)
     picture = noise
+    further = torch.zeros_like(noise)
     doubled = condition.with_nothing()
     for done, (now, then) in enumerate(pairwise(times), start=1):
         with torch.inference_mode():
             if done > steps - UNGUIDED_STEPS:
                 direction = network(picture, _at(now, picture), condition)
+            elif (done - 1) % fresh_every:
+                direction = network(picture, _at(now, picture), condition) + further
             else:
                 twice = torch.cat([picture, picture])
                 told, untold = network(twice, _at(now, twice), doubled).chunk(2)
                 direction = untold + guidance * (told - untold)
+                further = direction - told
             guess = picture + (1 - now) * direction
             picture = picture + (then - now) * direction
         yield Step(done, steps, picture, guess)

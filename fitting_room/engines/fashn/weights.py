@@ -7,13 +7,14 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
-from torch import nn
 
 from fitting_room.device import ModelNeeds, Plan
 from fitting_room.domain.errors import DamagedModel
 from fitting_room.domain.sentence import Sentence
 from fitting_room.engines.fashn.network import NetworkConfig, TryOnNetwork
 from fitting_room.engines.fashn.painter import FashnPainter
+from fitting_room.engines.levers import Levers
+from fitting_room.engines.networks import compile_blocks, let_wait
 
 CANVAS = (576, 864)
 """(width, height) at which the published weights were trained; files of tests name another in their metadata."""
@@ -61,14 +62,16 @@ class WeightsFile:
         block = sum(count for name, count in counts.items() if name.startswith("double_blocks.0."))
         tokens = canvas[0] * canvas[1] / (CANVAS[0] * CANVAS[1])
         work = WORK * tokens * config.width / NetworkConfig.width
-        return cls(path, config, canvas, ModelNeeds(LONG * total, LONG * block, work, patience=total <= PATIENCE))
+        needs = ModelNeeds(LONG * total, LONG * block, work, patience=total <= PATIENCE, short=True)
+        return cls(path, config, canvas, needs)
 
-    def load(self, plan: Plan, place: Callable[[str], str]) -> FashnPainter:
+    def load(self, plan: Plan, place: Callable[[str], str], levers: Levers) -> FashnPainter:
         """Load the network, with the lengths of numbers and the places that the plan says.
 
         Args:
             plan: From the memory ladder.
             place: What torch calls a device.
+            levers: How it is run; nothing in it depends on the garment alone, and it has no convolutions to speak of.
 
         Raises:
             DamagedModel: The weights are not exactly those of this network.
@@ -84,9 +87,15 @@ class WeightsFile:
                 raise
             raise damaged() from error
         network.to(torch.bfloat16 if plan.short_numbers else torch.float32).eval().requires_grad_(False)
+        blocks = [*network.x_patch_mixer, *network.double_blocks, *network.single_blocks]
         if plan.offload:
-            _let_blocks_wait(network, device)
-        return FashnPainter(network)
+            for module in network.children():
+                if not isinstance(module, torch.nn.ModuleList):
+                    module.to(device)
+            let_wait(blocks, device)
+        else:
+            compile_blocks(blocks, levers.compiler)
+        return FashnPainter(network, levers.guidance_every)
 
 
 def damaged() -> DamagedModel:
@@ -95,21 +104,3 @@ def damaged() -> DamagedModel:
         Sentence("The weights of “{model}” are damaged, or are those of something else.", model="FASHN VTON 1.5"),
         "Repair them with `fitting-room models repair fashn`.",
     )
-
-
-def _let_blocks_wait(network: TryOnNetwork, device: torch.device) -> None:
-    """Keep the blocks in main memory; each comes to the device while it works."""
-    blocks = [*network.x_patch_mixer, *network.double_blocks, *network.single_blocks]
-
-    def come(block: nn.Module, *_: object) -> None:
-        block.to(device)
-
-    def go(block: nn.Module, *_: object) -> None:
-        block.to("cpu")
-
-    for module in network.children():
-        if not isinstance(module, nn.ModuleList):
-            module.to(device)
-    for block in blocks:
-        block.register_forward_pre_hook(come)
-        block.register_forward_hook(go)

@@ -165,6 +165,7 @@ def _understand_worn(wearer: Person, name: str, category: Category | None) -> Ga
         neckline=None if chosen is Category.BOTTOMS else attributes.neckline_worn(shape),
         confidence=float(np.clip(confidence, 0, 1)),
         notices=tuple(notices),
+        wearer=cutout.pose,
     )
 
 

@@ -229,9 +229,7 @@ def cut_from_wearer(person: Person, category: Category, params: WornParams | Non
     mask = placement.labels(seen)
     hiding = placement.labels(person.parsing.where(*OCCLUDERS))
     arms = placement.labels(person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM))
-    moved = person.pose.keypoints.copy()
-    moved[:, :2] = placement.points(moved[:, :2])
-    pose = Pose(moved, placement.canvas)
+    pose = person.pose.placed(placement)
     size = float(np.sqrt(mask.sum()))
     bridged = fill_holes(close_gaps(mask, params.bridge * size))
     # An arm hides cloth only where it crosses the torso; beside it, it is merely bare.

@@ -1,6 +1,7 @@
 """The whole engine at tiny size: load, render, cancel, out of memory, unload, load again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import mannequin
@@ -17,9 +18,10 @@ from fitting_room.domain.job import Cancelled, silent
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.catvton.engine import CatvtonEngine, Folders
-from fitting_room.engines.catvton.painter import CatvtonPainter, mask_for
+from fitting_room.engines.catvton.painter import CatvtonPainter
 from fitting_room.engines.framing import place_person
-from fitting_room.engines.photoreal import Machine, Task
+from fitting_room.engines.painting import Task
+from fitting_room.engines.photoreal import Machine
 from fitting_room.perception.agnostic import make_agnostic
 
 CANVAS = (48, 64)
@@ -125,11 +127,12 @@ def test_each_garment_of_an_outfit_changes_its_own_part() -> None:
     agnostic = make_agnostic(mannequin.stand(), outfit)
     placement = place_person(agnostic.person, CANVAS)
     picture = placement.image(agnostic.person.photo.pixels)
-    top, bottoms = (mask_for(Task(picture, placement, agnostic, piece), False) for piece in (TOP, BOTTOMS))
+    tasks = [Task((picture,), (0,), placement, agnostic, (piece,), 2) for piece in (TOP, BOTTOMS)]
+    top, bottoms = (task.mask() for task in tasks)
     assert top.any()
     assert bottoms.any()
     assert np.mean(np.nonzero(top)[0]) < np.mean(np.nonzero(bottoms)[0])
-    wide = mask_for(Task(picture, placement, agnostic, TOP), True)
+    wide = replace(tasks[0], hidden=True).mask()
     assert not np.any(top & ~wide)
     assert not np.any(wide & placement.labels(agnostic.protect))
 

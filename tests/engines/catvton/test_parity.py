@@ -8,7 +8,7 @@ import torch
 from golden_data import close, golden, manifest_of, noise, weights
 
 from fitting_room.domain.errors import DamagedModel
-from fitting_room.engines.catvton.latents import decode, encode, make_autoencoder
+from fitting_room.engines.catvton.latents import blacked_out, decode, encode, make_autoencoder, show_latents
 from fitting_room.engines.catvton.network import attention_weights, make_unet
 from fitting_room.engines.catvton.sampler import sample, signal_shares, timesteps
 
@@ -61,7 +61,9 @@ def test_the_whole_walk_is_the_published_one(eta: int) -> None:
     autoencoder = make_autoencoder(manifest["vae_config"], tensors(manifest["vae_manifest"]))
     draw = replayed(manifest[f"noise_calls_eta{eta}"])
     person, mask, garment = (torch.from_numpy(given[name]) for name in ("image", "mask", "cloth"))
-    steps = list(sample(unet, encode(autoencoder, person, mask, garment, draw), draw, 4, eta=float(eta)))
+    shown, worn = encode(autoencoder, blacked_out(person, mask)), encode(autoencoder, garment)
+    inputs = show_latents(shown, mask, worn, draw, len(person))
+    steps = list(sample(unet, inputs, draw, 4, eta=float(eta)))
     for step, latents in zip(steps, wanted[f"latents_eta{eta}"], strict=True):
         assert close(step.latents.numpy(), latents)
     picture = (decode(autoencoder, steps[-1].person) + 1) / 2

@@ -21,6 +21,7 @@ from fitting_room.engines.composite import paste_back
 from fitting_room.engines.fashn.engine import FashnEngine
 from fitting_room.engines.fashn.network import TryOnNetwork
 from fitting_room.engines.fashn.weights import WeightsFile
+from fitting_room.engines.levers import Levers
 from fitting_room.engines.photoreal import Machine
 from fitting_room.perception.agnostic import make_agnostic
 from fitting_room.resources import assets
@@ -165,15 +166,20 @@ def test_running_out_of_memory_steps_down_says_so_and_paints_the_same(
     assert np.array_equal(rendering.image, plain.image)
 
 
-def test_half_length_numbers_paint_nearly_the_same(agnostic: AgnosticPerson, tiny_weights: Path) -> None:
+def test_half_length_numbers_are_usual_on_cards_and_paint_nearly_the_same(
+    agnostic: AgnosticPerson, tiny_weights: Path
+) -> None:
     needs = WeightsFile.look_into(tiny_weights / "model.safetensors").needs
     room = HEADROOM + 0.6 * (needs.weights + needs.work)
-    long, short = (FashnEngine(lambda: tiny_weights, card(free, True), STEPS) for free in (8e9, room))
+    long = Levers(short_numbers=False)
+    ways = [(8e9, long), (8e9, Levers()), (room, long)]
     pictures = []
-    for engine in (long, short):
+    for free, levers in ways:
+        engine = FashnEngine(lambda: tiny_weights, card(free, True), STEPS, levers)
         engine.load()
         pictures.append(dress(engine, agnostic))
-    assert "shorter numbers" in pictures[1].notices[0]
+    assert [any("shorter numbers" in notice for notice in each.notices) for each in pictures] == [False, False, True]
+    assert np.array_equal(pictures[1].image, pictures[2].image)
     difference = np.abs(pictures[0].image.astype(int) - pictures[1].image)[agnostic.mask]
     assert 0 < difference.mean() < 8  # Random weights paint noise, and noise spreads.
 

@@ -1,0 +1,30 @@
+"""What is done to the networks of every photoreal engine on their way into memory."""
+
+from collections.abc import Iterable
+
+import torch
+from torch import nn
+
+
+def let_wait(parts: Iterable[nn.Module], device: torch.device) -> None:
+    """Keep parts of a network in main memory; each comes to the device while it works."""
+
+    def come(part: nn.Module, *_: object) -> None:
+        part.to(device)
+
+    def go(part: nn.Module, *_: object) -> None:
+        part.to("cpu")
+
+    for part in parts:
+        part.register_forward_pre_hook(come)
+        part.register_forward_hook(go)
+
+
+def compile_blocks(blocks: Iterable[nn.Module], compiler: str | None) -> None:
+    """Compile the blocks that repeat, which takes a fraction of compiling the whole; None compiles nothing.
+
+    The first picture is slower by the compilation. A block that cannot be compiled as a whole is an error.
+    """
+    if compiler is not None:
+        for block in blocks:
+            block.compile(backend=compiler, fullgraph=True)

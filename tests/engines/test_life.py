@@ -1,0 +1,129 @@
+"""The life of every photoreal engine at tiny size: load, render, cancel, out of memory, unload, load again."""
+
+import mannequin
+import numpy as np
+import pytest
+import torch
+from diffusers import Flux2Transformer2DModel, UNet2DConditionModel
+
+from fitting_room.device import Hardware, Kind
+from fitting_room.domain.errors import NotEnoughMemory
+from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
+from fitting_room.domain.job import Cancelled, silent
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
+from fitting_room.engines.base import Rendering
+from fitting_room.engines.composite import paste_back
+from fitting_room.engines.fashn.network import TryOnNetwork
+from fitting_room.engines.photoreal import Machine, PhotorealEngine
+from fitting_room.perception.agnostic import make_agnostic
+
+NETWORKS = {
+    "fashn": TryOnNetwork,
+    "catvton": UNet2DConditionModel,
+    "klein": Flux2Transformer2DModel,
+    "klein-edit": Flux2Transformer2DModel,
+}
+TOP = mannequin.garment(Category.TOPS, SleeveLength.SHORT)
+BOTTOMS = mannequin.garment(Category.BOTTOMS, hem=HemLength.ANKLE, legs=True)
+OUTFIT = Outfit(top=TOP, bottom=BOTTOMS)
+
+pytestmark = pytest.mark.parametrize("name", NETWORKS)
+
+
+def card(free: float) -> Machine:
+    """A graphics card of some size, played by the processor."""
+    return Machine(lambda: Hardware(Kind.CUDA, "Card", free, False), lambda: None, lambda _: "cpu")
+
+
+@pytest.fixture(scope="module")
+def agnostic() -> AgnosticPerson:
+    return make_agnostic(mannequin.stand(), OUTFIT)
+
+
+def dress(engine: PhotorealEngine, agnostic: AgnosticPerson, seed: int = 0, samples: int = 1) -> Rendering:
+    return engine.render(agnostic, OUTFIT, RenderOptions(Preset.DRAFT, seed=seed, samples=samples), silent)
+
+
+@pytest.fixture
+def small_card(name: str, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often the network runs out of memory from now on, as a list that is used up."""
+    left: list[int] = []
+    network = NETWORKS[name]
+    honest = network.forward
+
+    def forward(self: torch.nn.Module, *arguments: object, **named: object) -> object:
+        if left:
+            left.pop()
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return honest(self, *arguments, **named)
+
+    monkeypatch.setattr(network, "forward", forward)
+    return left
+
+
+def test_a_whole_life(make_tiny, name: str, agnostic: AgnosticPerson, small_card: list[int]) -> None:
+    engine = make_tiny(name, card(1e12))
+    with pytest.raises(RuntimeError, match="load"):
+        dress(engine, agnostic)
+    engine.load()
+    first = dress(engine, agnostic)
+
+    photo = agnostic.person.photo.pixels
+    assert first.image.shape == photo.shape
+    assert first.changed.any()
+    assert not np.any(first.changed & ~agnostic.mask)
+    image, _ = paste_back(agnostic.person.photo, first, agnostic)
+    assert np.array_equal(image[~agnostic.mask], photo[~agnostic.mask])
+    assert not np.array_equal(dress(engine, agnostic, seed=7).image, first.image)
+
+    def stop(stage: str, share: float) -> None:
+        if share > 0.56:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        engine.render(agnostic, OUTFIT, RenderOptions(Preset.FINAL), stop)
+
+    small_card.append(1)
+    lower = dress(engine, agnostic)
+    assert "wait in main memory" in lower.notices[0]
+    assert np.array_equal(lower.image, first.image)
+    small_card += [1, 1]
+    with pytest.raises(NotEnoughMemory):
+        dress(engine, agnostic)
+
+    engine.unload()
+    with pytest.raises(RuntimeError, match="load"):
+        dress(engine, agnostic)
+    engine.load()
+    assert np.array_equal(dress(engine, agnostic).image, first.image)
+    engine.unload()
+
+
+def test_every_step_can_be_watched_and_is_a_place_to_stop(make_tiny, name: str, agnostic: AgnosticPerson) -> None:
+    engine = make_tiny(name)
+    engine.load()
+    told: list[float] = []
+    shown: list[np.ndarray] = []
+    options = RenderOptions(Preset.FINAL)
+    engine.render(agnostic, Outfit(top=TOP), options, lambda _, share: told.append(share), shown.append)
+    # Random weights change the person: there is a second try.
+    assert len(shown) == 2 * 4
+    assert told[:5] == sorted(told[:5])
+    assert 0.5 < min(told) <= max(told) <= 0.951
+    photo = agnostic.person.photo.pixels
+    assert all(np.array_equal(each[~agnostic.mask], photo[~agnostic.mask]) for each in shown)
+    assert all(not np.array_equal(one, other) for one, other in zip(shown[:3], shown[1:4], strict=True))
+
+
+def test_samples_are_what_each_seed_makes_alone(make_tiny, name: str, agnostic: AgnosticPerson) -> None:
+    engine = make_tiny(name)
+    engine.load()
+    together = dress(engine, agnostic, seed=3, samples=3)
+    assert len(together.others) == 2
+    assert "Of 3 pictures, the one with seed" in together.notices[-1 - 3 * 3 :][0] or any(
+        notice.startswith("Of 3 pictures") for notice in together.notices
+    )
+    findings = [len(each.findings) for each in together.others]
+    assert findings == sorted(findings)
+    for sample in together.others:
+        assert not np.array_equal(sample.image, together.image)
