@@ -1,7 +1,7 @@
-"""Models of random numbers, laid out as the shelf lays out the published ones: at full size, or so small that they run
-anywhere. Time and memory do not depend on what the numbers are.
+"""Models of random numbers, laid out as the shelf lays out the published ones, at full size or tiny.
 
-At full size they are written in bf16, as most are published; they take 2 to 16 GB of disk.
+Time and memory do not depend on what the numbers are; tiny ones run anywhere. At full size they are written in bf16, as
+most are published; they take 2 to 16 GB of disk.
 """
 
 import logging
@@ -125,8 +125,10 @@ def write_catvton(folder: Path, tiny: bool) -> Folders:
 
 
 def write_klein(folder: Path, tiny: bool) -> Path:
-    """klein's folder with everything but pictures of what it can do."""
-    _made(lambda: Flux2Transformer2DModel(**TINY_KLEIN if tiny else KLEIN), tiny).save_pretrained(folder / "transformer")
+    """Klein's folder with everything but pictures of what it can do."""
+    _made(lambda: Flux2Transformer2DModel(**TINY_KLEIN if tiny else KLEIN), tiny).save_pretrained(
+        folder / "transformer"
+    )
     shape = {"down_block_types": SD_VAE["down_block_types"], "up_block_types": SD_VAE["up_block_types"]}
     made = _made(lambda: AutoencoderKLFlux2(**shape | (TINY_VAE | {"latent_channels": 4} if tiny else {})), tiny)
     made.save_pretrained(folder / "vae")
@@ -136,7 +138,7 @@ def write_klein(folder: Path, tiny: bool) -> Path:
 
 
 def write_text_encoder(folder: Path, tiny: bool) -> None:
-    """klein's text encoder, and a tokenizer that knows single bytes."""
+    """Klein's text encoder, and a tokenizer that knows single bytes."""
     logging.getLogger("transformers").setLevel(logging.ERROR)
     encoder = _made(lambda: Qwen3ForCausalLM(Qwen3Config(**TINY_QWEN if tiny else QWEN)), tiny)
     encoder.save_pretrained(folder / "text_encoder")

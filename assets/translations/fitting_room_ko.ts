@@ -3213,6 +3213,38 @@
         <translation>피부색이 달라져 다시 시도했습니다.</translation>
     </message>
     <message>
+        <source>The picture came out empty; another try was made.</source>
+        <translation>빈 사진이 나와 다시 시도했습니다.</translation>
+    </message>
+    <message>
+        <source>the old clothes stayed on</source>
+        <translation>입던 옷이 남아 있습니다</translation>
+    </message>
+    <message>
+        <source>the person came out changed</source>
+        <translation>사람의 모습이 달라졌습니다</translation>
+    </message>
+    <message>
+        <source>the colour of the skin came out changed</source>
+        <translation>피부색이 달라졌습니다</translation>
+    </message>
+    <message>
+        <source>the picture came out empty</source>
+        <translation>빈 사진이 나왔습니다</translation>
+    </message>
+    <message>
+        <source>Repair them with `fitting-room models repair klein`.</source>
+        <translation>`fitting-room models repair klein` 명령으로 고치세요.</translation>
+    </message>
+    <message>
+        <source>Of {count} pictures, the one with seed {seed} was chosen.</source>
+        <translation>사진 {count}장 가운데 시드 {seed}의 것을 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>With seed {seed}, {finding}.</source>
+        <translation>시드 {seed}: {finding}.</translation>
+    </message>
+    <message>
         <source>Too little of a person can be made out in this photo.</source>
         <translation>이 사진에서는 사람이 너무 조금만 보입니다.</translation>
     </message>

@@ -34,7 +34,7 @@ CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
 MODES = ("home", "stylist")
 FITS = ("tight", "regular", "loose")
-ENGINES = ("warp", "fashn", "catvton")
+ENGINES = ("warp", "fashn", "klein", "klein-edit", "catvton")
 EXAMPLES = """
 examples:
   fitting-room try me.jpg --top shirt.png -o look.png
@@ -136,6 +136,14 @@ def add_try_options(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--preset", choices=PRESETS, default="balanced", help="speed against detail; default: balanced")
     how.add_argument("--engine", choices=ENGINES, default="warp", help="who makes the picture; default: warp")
     how.add_argument("--seed", type=int, default=0, help="same seed, same picture; default: 0")
+    how.add_argument(
+        "--samples",
+        type=int,
+        choices=(1, 2, 3, 4),
+        default=1,
+        metavar="N",
+        help="pictures to choose from, 1 to 4, one seed after the other; the others are written beside it",
+    )
     written = parser.add_argument_group("what to write (.png, .jpg or .webp; existing files are replaced)")
     add_output(written, "the finished picture; default: look.png", default=Path("look.png"))
     written.add_argument("--steps", type=Path, metavar="FILE", help="a contact sheet of every step")
@@ -173,6 +181,9 @@ def run_try(asked: argparse.Namespace) -> int:
         result = room.render(request, report)
         report("saving", 0.98)
         written = [save_picture(result.image, asked.output)]
+        for other in result.others:
+            beside = asked.output.with_stem(f"{asked.output.stem}-seed{other.seed}")
+            written.append(save_picture(other.image, beside))
         if asked.steps:
             agnostic = make_agnostic(room.understand(photo), request.outfit)
             written.append(save_picture(draw_steps(agnostic, result), asked.steps))
@@ -198,7 +209,7 @@ def options_of(asked: argparse.Namespace) -> "RenderOptions":
     """How it is to be worn."""
     from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
-    return RenderOptions(Preset(asked.preset), Fit(asked.fit), asked.tuck, asked.seed)
+    return RenderOptions(Preset(asked.preset), Fit(asked.fit), asked.tuck, asked.seed, asked.samples)
 
 
 def run_inspect(asked: argparse.Namespace) -> int:

@@ -8,8 +8,8 @@ class Levers:
     """How a network is run. `docs/performance.md` has what each is worth, and how exact it is.
 
     Attributes:
-        short_numbers: bf16 where the hardware is good at it, as the networks were published; else only where memory asks
-            for it.
+        short_numbers: bf16 where the hardware is good at it, as the networks were published; else only where memory
+            asks for it.
         compiler: Backend of `torch.compile` for the blocks that repeat; None compiles nothing. Blocks that wait in main
             memory are never compiled.
         channels_last: Pictures inside convolutions lie with their channels together, as graphics cards like them.

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import cv2
 import numpy as np
 
 from fitting_room.device import ModelNeeds, Plan
@@ -22,8 +21,6 @@ from fitting_room.perception.agnostic import make_agnostic
 
 PREVIEW_SIDE = 768
 """Longest side of the pictures that are shown on the way."""
-WIDER = 1 / 30
-"""How much wider the mask is on a second try, as a share of the canvas's height."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,14 +53,9 @@ class Task:
         return garment
 
     def mask(self) -> Mask:
-        """(height, width) bool on the canvas: what the garments of this pass may change; wider if hiding is wanted."""
+        """(height, width) bool on the canvas: what the garments of this pass may change."""
         alone = make_agnostic(self.agnostic.person, Outfit.of(*self.garments)).mask
-        mask = self.placement.labels(alone & self.agnostic.mask)
-        if self.hidden:
-            reach = 2 * round(WIDER * mask.shape[0]) + 1
-            kept = self.placement.labels(self.agnostic.protect)
-            mask = (cv2.dilate(mask.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0) & ~kept
-        return mask
+        return self.placement.labels(alone & self.agnostic.mask)
 
     def alarms(self, number: int, painted: RgbImage) -> tuple[Alarm, ...]:
         """What is wrong with a result."""
@@ -89,8 +81,8 @@ class Frame:
     Attributes:
         done: Steps done.
         total: Steps altogether.
-        picture: Makes the first of the pictures as it looks from here, RGB uint8 of the canvas. What is not asked for is
-            not brought back from the device.
+        picture: Makes the first of the pictures as it looks from here, RGB uint8 of the canvas. What is not asked for
+            is not brought back from the device.
     """
 
     done: int

@@ -24,6 +24,22 @@ ENGINES = (
         model="fashn",
     ),
     EngineCard(
+        id="klein",
+        title="FLUX.2-klein-4B",
+        target="fitting_room.engines.klein:KleinEngine",
+        licence="shop",
+        needs="A graphics card with about 13 GB free (not measured here yet); 15.5 GB to download.",
+        model="klein",
+    ),
+    EngineCard(
+        id="klein-edit",
+        title="FLUX.2-klein-4B, whole picture",
+        target="fitting_room.engines.klein:KleinEditEngine",
+        licence="shop",
+        needs="As FLUX.2-klein-4B, from the same download. Puts on a whole outfit at once; pose and light may shift.",
+        model="klein",
+    ),
+    EngineCard(
         id="catvton",
         title="CatVTON",
         target="fitting_room.engines.catvton:CatvtonEngine",

@@ -11,7 +11,7 @@ from fitting_room.domain.errors import NotEnoughMemory
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Preview, Report, silent, unseen, within
 from fitting_room.domain.sentence import Sentence
-from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, TryOnRequest, TryOnResult
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, Sample, TryOnRequest, TryOnResult
 from fitting_room.engines.base import Rendering, TryOnEngine
 from fitting_room.engines.composite import paste_back
 from fitting_room.studio.catalog import make_engine
@@ -103,11 +103,12 @@ class FittingRoom:
         finish("engine")
         report("composite", 0.95)
         image, changed = paste_back(request.photo, rendering, agnostic)
+        others = tuple(_put_back(request.photo, sample, agnostic) for sample in rendering.others)
         finish("composite")
         report("done", 1.0)
         garment_notices = tuple(notice for garment in request.outfit.garments for notice in garment.notices)
         notices = (*person.notices, *garment_notices, *rendering.notices)
-        return TryOnResult(request, image, changed, rendering.layers, seconds, notices)
+        return TryOnResult(request, image, changed, rendering.layers, seconds, notices, others)
 
     def _paint(self, request: TryOnRequest, agnostic: AgnosticPerson, report: Report, preview: Preview) -> Rendering:
         """Let the engine paint, or the embedded one where this machine is too small for it; the picture says which."""
@@ -138,6 +139,12 @@ class FittingRoom:
             engine.load()
             self._engines[name] = engine
         return self._engines[name]
+
+
+def _put_back(photo: Photo, sample: Sample, agnostic: AgnosticPerson) -> Sample:
+    """A sample as a finished picture."""
+    image, changed = paste_back(photo, Rendering(sample.image, sample.changed), agnostic)
+    return replace(sample, image=image, changed=changed)
 
 
 def try_on(

@@ -15,9 +15,10 @@ from fitting_room.domain.garment import Category, Garment, HemLength, SleeveLeng
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
-FORMAT = 1
+FORMAT = 2
 """Version of a recipe in writing. It grows whenever a field is added that shapes the picture: a program that does not
-know the field would make another picture without saying so."""
+know the field would make another picture without saying so. 2 added samples; a recipe of one sample is still written as
+1, which says the same to every program."""
 
 
 @dataclass(frozen=True)
@@ -94,16 +95,19 @@ class Recipe:
 
     def to_text(self) -> str:
         """As JSON; equal recipes give equal text."""
+        options: dict[str, Any] = {
+            "preset": self.options.preset,
+            "fit": self.options.fit,
+            "tuck": self.options.tuck,
+            "seed": self.options.seed,
+        }
+        if self.options.samples > 1:
+            options["samples"] = self.options.samples
         data = {
-            "format": FORMAT,
+            "format": FORMAT if self.options.samples > 1 else 1,
             "photo": str(self.photo),
             "garments": [garment.to_json() for garment in self.garments],
-            "options": {
-                "preset": self.options.preset,
-                "fit": self.options.fit,
-                "tuck": self.options.tuck,
-                "seed": self.options.seed,
-            },
+            "options": options,
             "engine": self.engine,
             "mask_edit": self.mask_edit.to_json(),
         }
@@ -127,7 +131,11 @@ class Recipe:
                 Path(data["photo"]),
                 tuple(GarmentFile.from_json(garment) for garment in data["garments"]),
                 RenderOptions(
-                    Preset(options["preset"]), Fit(options["fit"]), _tuck(options["tuck"]), int(options["seed"])
+                    Preset(options["preset"]),
+                    Fit(options["fit"]),
+                    _tuck(options["tuck"]),
+                    int(options["seed"]),
+                    int(options.get("samples", 1)),
                 ),
                 str(data["engine"]),
                 MaskEdit.from_json(data["mask_edit"]),

@@ -20,8 +20,15 @@ SKIN_SEEN = PERSON.parsing.where(*SKIN)
 
 def test_a_good_picture_raises_no_alarm() -> None:
     after = BEFORE.copy()
-    after[CLOTHES] = (220, 190, 40)
+    folds = np.random.default_rng(0).integers(-4, 5, (CLOTHES.sum(), 1))
+    after[CLOTHES] = np.array((220, 190, 40)) + folds
     assert find_alarms(BEFORE, after, CLOTHES, SKIN_SEEN) == ()
+
+
+def test_an_empty_picture_is_noticed() -> None:
+    after = BEFORE.copy()
+    after[CLOTHES] = 0
+    assert find_alarms(BEFORE, after, CLOTHES, SKIN_SEEN) == (Alarm.EMPTY,)
 
 
 def test_clothes_that_stay_on_are_noticed() -> None:

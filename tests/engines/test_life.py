@@ -1,19 +1,24 @@
 """The life of every photoreal engine at tiny size: load, render, cancel, out of memory, unload, load again."""
 
+from itertools import pairwise
+
 import mannequin
 import numpy as np
 import pytest
 import torch
 from diffusers import Flux2Transformer2DModel, UNet2DConditionModel
 
-from fitting_room.device import Hardware, Kind
+from fitting_room.device import HEADROOM, Hardware, Kind
 from fitting_room.domain.errors import NotEnoughMemory
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
 from fitting_room.domain.job import Cancelled, silent
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
+from fitting_room.engines import painting
+from fitting_room.engines.alarms import ALARM_WORDS, FINDINGS, STILL_WRONG, Alarm
 from fitting_room.engines.base import Rendering
 from fitting_room.engines.composite import paste_back
 from fitting_room.engines.fashn.network import TryOnNetwork
+from fitting_room.engines.painting import Task
 from fitting_room.engines.photoreal import Machine, PhotorealEngine
 from fitting_room.perception.agnostic import make_agnostic
 
@@ -112,18 +117,79 @@ def test_every_step_can_be_watched_and_is_a_place_to_stop(make_tiny, name: str, 
     assert 0.5 < min(told) <= max(told) <= 0.951
     photo = agnostic.person.photo.pixels
     assert all(np.array_equal(each[~agnostic.mask], photo[~agnostic.mask]) for each in shown)
-    assert all(not np.array_equal(one, other) for one, other in zip(shown[:3], shown[1:4], strict=True))
+    assert all(not np.array_equal(one, other) for one, other in pairwise(shown[:4]))
 
 
-def test_samples_are_what_each_seed_makes_alone(make_tiny, name: str, agnostic: AgnosticPerson) -> None:
+def test_samples_are_what_each_seed_makes_alone(
+    make_tiny, name: str, agnostic: AgnosticPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painting, "find_alarms", lambda *_: ())
     engine = make_tiny(name)
     engine.load()
     together = dress(engine, agnostic, seed=3, samples=3)
-    assert len(together.others) == 2
-    assert "Of 3 pictures, the one with seed" in together.notices[-1 - 3 * 3 :][0] or any(
-        notice.startswith("Of 3 pictures") for notice in together.notices
+    assert [sample.seed for sample in together.others] == [4, 5]
+    for seed, image in ((3, together.image), *((sample.seed, sample.image) for sample in together.others)):
+        alone = dress(engine, agnostic, seed).image
+        assert np.abs(alone.astype(int) - image).max() <= 1  # Sums in another order round differently.
+    assert together.notices == ("Of 3 pictures, the one with seed 3 was chosen.",)
+
+
+def test_the_sample_with_which_least_is_wrong_is_chosen_and_all_is_said(
+    make_tiny, name: str, agnostic: AgnosticPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter([(Alarm.IDENTITY_DRIFT, Alarm.EMPTY), (), (Alarm.SKIN_SHIFT,)])
+    monkeypatch.setattr(painting, "find_alarms", lambda *_: next(said))
+    engine = make_tiny(name)
+    engine.load()
+    best = engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.DRAFT, seed=3, samples=3), silent)
+    assert best.notices == (
+        "Of 3 pictures, the one with seed 4 was chosen.",
+        "With seed 3, the person came out changed.",
+        "With seed 3, the picture came out empty.",
+        "With seed 5, the colour of the skin came out changed.",
     )
-    findings = [len(each.findings) for each in together.others]
-    assert findings == sorted(findings)
-    for sample in together.others:
-        assert not np.array_equal(sample.image, together.image)
+    assert [(sample.seed, sample.findings) for sample in best.others] == [
+        (5, (FINDINGS[Alarm.SKIN_SHIFT],)),
+        (3, (FINDINGS[Alarm.IDENTITY_DRIFT], FINDINGS[Alarm.EMPTY])),
+    ]
+
+
+@pytest.mark.parametrize("alarm", Alarm)
+def test_an_alarm_brings_one_other_try_and_is_said(
+    make_tiny, name: str, agnostic: AgnosticPerson, monkeypatch: pytest.MonkeyPatch, alarm: Alarm
+) -> None:
+    answers = iter([(alarm,), (), (alarm,), (alarm,), ()])
+    monkeypatch.setattr(painting, "find_alarms", lambda *_: next(answers))
+    engine = make_tiny(name)
+    engine.load()
+    top = Outfit(top=TOP)
+    first, second = (engine.render(agnostic, top, RenderOptions(Preset.DRAFT), silent) for _ in range(2))
+    assert first.notices == (ALARM_WORDS[alarm],)
+    assert second.notices == (ALARM_WORDS[alarm], STILL_WRONG)
+    assert np.array_equal(first.image, second.image)  # Both took the second try.
+    other_seed = engine.render(agnostic, top, RenderOptions(Preset.DRAFT, seed=1), silent)
+    # Clothes that stayed on are hidden in the second try; anything else is only tried with another seed.
+    assert np.array_equal(other_seed.image, first.image) == (alarm is not Alarm.NOTHING_CHANGED)
+
+
+@pytest.mark.parametrize(("room", "portions"), [(100, [3]), (2.5, [2, 1]), (0, [1, 1, 1])])
+def test_as_many_samples_are_painted_together_as_fit(
+    make_tiny, name: str, agnostic: AgnosticPerson, monkeypatch: pytest.MonkeyPatch, room: float, portions: list[int]
+) -> None:
+    monkeypatch.setattr(painting, "find_alarms", lambda *_: ())
+    free = [1e12]
+    engine = make_tiny(
+        name, Machine(lambda: Hardware(Kind.CUDA, "Card", free[0], False), lambda: None, lambda _: "cpu")
+    )
+    engine.load()
+    painter, needs = type(engine._loaded.painter), engine._loaded.weights.needs
+    free[0] = HEADROOM + room * needs.work
+    honest, sizes = painter.paint, []
+
+    def paint(self: object, task: Task, show: object) -> object:
+        sizes.append(len(task.seeds))
+        return honest(self, task, show)
+
+    monkeypatch.setattr(painter, "paint", paint)
+    engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.DRAFT, samples=3), silent)
+    assert sizes == portions

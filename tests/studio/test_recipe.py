@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.garment import Category, HemLength, SleeveLength
 from fitting_room.domain.mask_edit import Handle, MaskEdit, Protection, Stroke, Tool
-from fitting_room.domain.tryon import Fit, Preset, RenderOptions
+from fitting_room.domain.tryon import MOST_SAMPLES, Fit, Preset, RenderOptions
 from fitting_room.studio.recipe import FORMAT, GarmentFile, Recipe
 
 paths = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).map(Path)
@@ -40,6 +40,7 @@ recipes = st.builds(
         st.sampled_from(Fit),
         st.sampled_from([None, True, False]),
         st.integers(),
+        st.integers(1, MOST_SAMPLES),
     ),
     st.sampled_from(["warp", "another"]),
     edits,
@@ -47,7 +48,7 @@ recipes = st.builds(
 FULL = Recipe(
     Path("/photos/민지.png"),
     (GarmentFile(Path("/wardrobe/tee.png"), "Tee", Category.TOPS, SleeveLength.SHORT),),
-    RenderOptions(tuck=False),
+    RenderOptions(tuck=False, samples=2),
     mask_edit=MaskEdit().moved(Handle.HEM, 0.1),
 )
 
@@ -65,6 +66,12 @@ def test_every_field_that_shapes_the_picture_is_written() -> None:
     assert set(written) - {"format"} == {field.name for field in dataclasses.fields(Recipe)}
     assert set(written["options"]) == {field.name for field in dataclasses.fields(RenderOptions)}
     assert set(written["garments"][0]) == {field.name for field in dataclasses.fields(GarmentFile)}
+
+
+def test_a_recipe_of_one_sample_is_written_as_before_there_were_several() -> None:
+    before = json.loads(dataclasses.replace(FULL, options=RenderOptions(tuck=False)).to_text())
+    assert before["format"] == 1
+    assert "samples" not in before["options"]
 
 
 def test_a_newer_recipe_is_refused_in_words() -> None:

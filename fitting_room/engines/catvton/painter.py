@@ -8,8 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.garment import Garment
+from fitting_room.engines.catvton.clothes_mask import hide_clothes_of
 from fitting_room.engines.catvton.latents import Spread, blacked_out, decode, encode, show_latents
 from fitting_room.engines.catvton.sampler import Draw, Inputs, sample
 from fitting_room.engines.framing import cut_out, place_garment
@@ -47,7 +48,7 @@ class CatvtonPainter:
     at_once: ClassVar[bool] = False
 
     def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
-        """As `Painter.paint`; hiding the old clothes better means a wider mask."""
+        """As `Painter.paint`; hiding the old clothes better means the wide mask of training."""
         draw = self._chance(task.seeds)
         inputs = self._inputs(task, draw)
         step = None
@@ -61,7 +62,7 @@ class CatvtonPainter:
         return painted
 
     def _inputs(self, task: Task, draw: Draw) -> Inputs:
-        mask = torch.from_numpy(task.mask()[None, None].astype(np.float32)).to(self.device, self.kind)
+        mask = torch.from_numpy(mask_for(task)[None, None].astype(np.float32)).to(self.device, self.kind)
         # Before the first garment all samples show the same picture: it is encoded once.
         pictures = task.pictures[:1] if all(each is task.pictures[0] for each in task.pictures) else task.pictures
         person = encode(self.autoencoder, blacked_out(self._to_network(pictures), mask))
@@ -92,6 +93,15 @@ class CatvtonPainter:
         """(H, W, 3) uint8 each -> (B, 3, H, W) in [-1, 1]."""
         channels = np.stack(pictures).transpose(0, 3, 1, 2).astype(np.float32) / MIDDLE - 1
         return torch.from_numpy(channels).to(self.device, self.kind)
+
+
+def mask_for(task: Task) -> Mask:
+    """(height, width) bool on the canvas: what is painted."""
+    mask = task.mask()
+    if task.hidden:
+        trained = task.placement.labels(hide_clothes_of(task.agnostic.person, task.garment.category))
+        mask = (mask | trained) & ~task.placement.labels(task.agnostic.protect)
+    return mask
 
 
 def rough_picture(latents: Tensor) -> RgbImage:

@@ -97,7 +97,7 @@ def sample(
         steps: How many.
         guidance: How much the garment is exaggerated; 1 is as it is.
         eta: Share of fresh noise.
-        fresh_every: At how many steps the exaggeration is computed anew; at the others that of the step before is added.
+        fresh_every: At how many steps the exaggeration is computed anew; the others add that of the step before.
     """
     shares = signal_shares()
     masks, shown = inputs.stacked()

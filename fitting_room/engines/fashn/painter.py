@@ -57,16 +57,21 @@ class FashnPainter:
             category = task.garment.category
             shown = tuple(hide_old_clothes(picture, person, task.placement, category) for picture in shown)
         garment, skeleton = show_garment(task.garment, canvas)
-        # The same for every sample: laid out once, repeated without a copy.
-        alike = (draw_pose(person.pose.placed(task.placement)), garment, skeleton)
-        pose, *worn = (to_network((picture,), like).expand(count, -1, -1, -1) for picture in alike)
-        number = CATEGORY_NUMBERS[task.garment.category]
-        return Condition(to_network(shown, like), pose, *worn, torch.full((count,), number, device=like.device))
+
+        def for_all(picture: npt.NDArray[np.uint8]) -> torch.Tensor:
+            """The same for every sample, without a copy."""
+            return to_network((picture,), like).expand(count, -1, -1, -1)
+
+        return Condition(
+            to_network(shown, like),
+            for_all(draw_pose(person.pose.placed(task.placement))),
+            for_all(garment),
+            for_all(skeleton),
+            torch.full((count,), CATEGORY_NUMBERS[task.garment.category], device=like.device),
+        )
 
 
-def show_garment(
-    garment: Garment, canvas: tuple[int, int]
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+def show_garment(garment: Garment, canvas: tuple[int, int]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """What the network sees of a garment: a product photo as it is; a worn one without its wearer, but with their pose.
 
     Args:

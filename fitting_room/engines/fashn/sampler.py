@@ -65,7 +65,7 @@ def sample(
         condition: What to paint, for the same batch.
         steps: How many steps.
         guidance: 1 follows what is told, more exaggerates it.
-        fresh_every: At how many steps the exaggeration is computed anew; at the others that of the step before is added.
+        fresh_every: At how many steps the exaggeration is computed anew; the others add that of the step before.
     """
     times = schedule(steps)
     picture = noise

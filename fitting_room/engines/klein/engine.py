@@ -1,4 +1,4 @@
-"""FLUX.2-klein-4B from the shelf, in two ways: painting the clothes anew inside the mask, or editing the whole picture."""
+"""FLUX.2-klein-4B from the shelf, in two ways: painting inside the mask, or editing the whole picture."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -27,6 +27,8 @@ WHITE, LIGHT_GREY = 255, 190
 PALE = 215.0
 """Mean level, of 255, from which a garment lies on grey: white cloth on white is reported to vanish."""
 HIDDEN = 127
+WIDER = 1 / 30
+"""How much wider the mask is on a second try, as a share of the canvas's height."""
 PATCH = 2
 """Pixels of latents along a token."""
 TOKEN = 16
@@ -54,7 +56,7 @@ class InpaintPainter:
 
     def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
         """As `Painter.paint`; hiding the old clothes means painting them grey, and a wider mask."""
-        mask = task.mask()
+        mask = mask_for(task)
         pictures = task.pictures[:1] if _alike(task.pictures) else task.pictures
         return _watched(
             self.pipeline,
@@ -76,7 +78,9 @@ class InpaintPainter:
         if not self.remember:
             return picture
         autoencoder = self.pipeline.vae
-        pixels = self.pipeline.image_processor.preprocess(picture).to(self.pipeline._execution_device, autoencoder.dtype)
+        pixels = self.pipeline.image_processor.preprocess(picture).to(
+            self.pipeline._execution_device, autoencoder.dtype
+        )
         with torch.no_grad():
             latents = nnf.pixel_unshuffle(autoencoder.encode(pixels).latent_dist.mode(), PATCH)
         self.seen[task.garment] = latents
@@ -98,9 +102,19 @@ class EditPainter:
 
     def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
         """As `Painter.paint`; hiding the old clothes means painting them grey. All samples begin with one picture."""
-        person = _shown(task.pictures[0], task.mask(), task)
+        person = _shown(task.pictures[0], mask_for(task), task)
         garments = [reference(garment, task.placement.canvas) for garment in task.garments]
         return _watched(self.pipeline, self.words, task, show, image=[person, *garments])
+
+
+def mask_for(task: Task) -> Mask:
+    """(height, width) bool on the canvas: what is painted; wider where the old clothes stayed on."""
+    mask = task.mask()
+    if task.hidden:
+        reach = 2 * round(WIDER * mask.shape[0]) + 1
+        kept = task.placement.labels(task.agnostic.protect)
+        mask = (cv2.dilate(mask.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0) & ~kept
+    return mask
 
 
 def reference(garment: Garment, canvas: tuple[int, int]) -> Image.Image:
@@ -162,7 +176,7 @@ def rough_picture(pipeline: Any, tokens: Tensor, grid: torch.Size) -> RgbImage:
         grid: (rows, columns) of tokens.
     """
     autoencoder = pipeline.vae
-    latents = tokens[:1].transpose(1, 2).unflatten(2, grid).to(autoencoder.dtype)
+    latents = tokens[:1].transpose(1, 2).reshape(1, -1, *grid).to(autoencoder.dtype)
     spread = torch.sqrt(autoencoder.bn.running_var + autoencoder.config.batch_norm_eps).view(1, -1, 1, 1)
     latents = latents * spread.to(latents) + autoencoder.bn.running_mean.view(1, -1, 1, 1).to(latents)
     small = nnf.avg_pool2d(nnf.pixel_shuffle(latents, PATCH), PREVIEW)

@@ -1,7 +1,9 @@
-"""What klein is told, and what its text encoder makes of it: worked out once, kept on disk, so that 8 GB of text encoder
-are in memory only the first time.
+"""What klein is told, and what its text encoder makes of it.
+
+That is worked out once and kept on disk, so that 8 GB of text encoder are in memory only the first time.
 """
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Mapping
@@ -34,9 +36,9 @@ def prompt(worn: Worn) -> str:
     )
     return (
         f"Dress the person in the first picture in {shown}, in place of what they wear there now. "
-        "Keep the garment's colour, pattern, print, neckline, length and sleeves exactly; let it fit the body with natural "
-        "folds and the light of the first picture. Keep the person's face, hair, skin, body, pose and hands, all other "
-        "clothes and the background exactly as they are."
+        "Keep the garment's colour, pattern, print, neckline, length and sleeves exactly; let it fit the body with "
+        "natural folds and the light of the first picture. Keep the person's face, hair, skin, body, pose and hands, "
+        "all other clothes and the background exactly as they are."
     )
 
 
@@ -76,11 +78,14 @@ def _keep(words: Tensor, path: Path) -> None:
         save_file({"words": words}, unfinished)
         unfinished.replace(path)
     except (OSError, SafetensorError):
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _fingerprint(prompts: list[str], text_encoder: Path) -> str:
-    """Another prompt or another text encoder has another one. Weights are told by their names and sizes: the shelf has
-    compared their checksums."""
+    """Another prompt or another text encoder has another one.
+
+    Weights are told by their names and sizes: the shelf has compared their checksums.
+    """
     files = sorted((path.name, path.stat().st_size) for path in text_encoder.iterdir())
     return hashlib.blake2b(repr((prompts, files)).encode(), digest_size=8).hexdigest()

@@ -18,6 +18,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
 from torch import Tensor
 from transformers import AutoTokenizer, Qwen3ForCausalLM
+from transformers.utils.logging import disable_progress_bar
 
 from fitting_room.device import ModelNeeds, Plan, release_memory
 from fitting_room.domain.errors import DamagedModel
@@ -44,8 +45,8 @@ CHAT = (
     "{% for message in messages %}<|im_start|>{{ message.role }}\\n{{ message.content }}<|im_end|>\\n{% endfor %}"
     "<|im_start|>assistant\\n<think>\\n\\n</think>\\n\\n"
 )
-"""How Qwen3 is spoken to by somebody who wants no thinking. Ours: templates are programs, and none that came with weights
-is run."""
+"""How Qwen3 is spoken to by somebody who wants no thinking. Ours: templates are programs, and none that came with
+weights is run."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,8 @@ class WeightsFolder:
         """What the text encoder makes of our prompts; it is not in memory afterwards."""
 
         def encode(prompts: list[str]) -> Tensor:
-            encoder = _text_encoder(self.folder / "text_encoder", kind).to(device)
+            encoder = _text_encoder(self.folder / "text_encoder", kind)
+            encoder.to(device)
             tokenizer = AutoTokenizer.from_pretrained(self.folder / "tokenizer", local_files_only=True)
             tokenizer.chat_template = CHAT
             pipeline = Flux2KleinPipeline(None, None, encoder, tokenizer, None, is_distilled=True)
@@ -158,15 +160,15 @@ def _network(kind: Any, folder: Path) -> Any:
     return network.eval().requires_grad_(False)
 
 
-def _text_encoder(folder: Path, kind: torch.dtype) -> Qwen3ForCausalLM:
+def _text_encoder(folder: Path, kind: torch.dtype) -> Any:
     """The text encoder with its weights.
 
     Raises:
         DamagedModel: Weights are missing.
     """
-    encoder, loaded = Qwen3ForCausalLM.from_pretrained(
-        folder, dtype=kind, local_files_only=True, use_safetensors=True, output_loading_info=True
-    )
+    disable_progress_bar()
+    opening: Any = Qwen3ForCausalLM.from_pretrained
+    encoder, loaded = opening(folder, dtype=kind, local_files_only=True, use_safetensors=True, output_loading_info=True)
     if loaded["missing_keys"] or loaded["mismatched_keys"]:
         raise damaged()
     return encoder.eval()

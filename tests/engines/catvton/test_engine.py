@@ -12,13 +12,11 @@ from golden_data import manifest_of, weights
 from safetensors.torch import save_file
 
 from fitting_room.device import Hardware, Kind
-from fitting_room.domain.errors import DamagedModel, NotEnoughMemory
+from fitting_room.domain.errors import DamagedModel
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
-from fitting_room.domain.job import Cancelled, silent
-from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
-from fitting_room.engines.base import Rendering
+from fitting_room.domain.tryon import AgnosticPerson, Preset
 from fitting_room.engines.catvton.engine import CatvtonEngine, Folders
-from fitting_room.engines.catvton.painter import CatvtonPainter
+from fitting_room.engines.catvton.painter import mask_for
 from fitting_room.engines.framing import place_person
 from fitting_room.engines.painting import Task
 from fitting_room.engines.photoreal import Machine
@@ -66,73 +64,17 @@ def engine_on(folders: Folders, free: float | None = None) -> CatvtonEngine:
     return engine
 
 
-def dress(engine: CatvtonEngine, agnostic: AgnosticPerson, seed: int = 0) -> Rendering:
-    return engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.DRAFT, seed=seed), silent)
-
-
-def test_it_paints_stops_unloads_and_paints_the_same(folders: Folders, agnostic: AgnosticPerson) -> None:
-    engine = engine_on(folders)
-    first = dress(engine, agnostic)
-    assert first.image.shape == agnostic.person.photo.pixels.shape
-    assert first.changed.any()
-    assert not np.any(first.changed & ~agnostic.mask)
-    assert not np.array_equal(dress(engine, agnostic, seed=5).image, first.image)
-
-    def stop(stage: str, share: float) -> None:
-        if share > 0.6:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.FINAL), stop)
-    engine.unload()
-    engine.load()
-    assert np.array_equal(dress(engine, agnostic).image, first.image)
-
-
-def test_every_step_is_shown_without_decoding(folders: Folders, agnostic: AgnosticPerson) -> None:
-    shown: list[np.ndarray] = []
-    engine = engine_on(folders)
-    engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.FINAL), silent, shown.append)
-    assert len(shown) % STEPS[Preset.FINAL] == 0
-    photo = agnostic.person.photo.pixels
-    assert np.array_equal(shown[0][~agnostic.mask], photo[~agnostic.mask])
-    assert not np.array_equal(shown[0], shown[1])
-
-
-def test_out_of_memory_steps_down_and_then_gives_up(
-    folders: Folders, agnostic: AgnosticPerson, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plain = dress(engine_on(folders), agnostic)
-    left = [1]
-    honest = CatvtonPainter.paint
-
-    def paint(self: CatvtonPainter, *arguments: object) -> object:
-        if left:
-            left.pop()
-            raise torch.OutOfMemoryError("CUDA out of memory")
-        return honest(self, *arguments)
-
-    monkeypatch.setattr(CatvtonPainter, "paint", paint)
-    engine = engine_on(folders, 20e9)
-    rendering = dress(engine, agnostic)
-    assert "wait in main memory" in rendering.notices[0]
-    assert np.array_equal(rendering.image, plain.image)
-    left += [1, 1]
-    with pytest.raises(NotEnoughMemory):
-        dress(engine, agnostic)
-
-
 def test_each_garment_of_an_outfit_changes_its_own_part() -> None:
     outfit = Outfit(top=TOP, bottom=BOTTOMS)
     agnostic = make_agnostic(mannequin.stand(), outfit)
     placement = place_person(agnostic.person, CANVAS)
     picture = placement.image(agnostic.person.photo.pixels)
     tasks = [Task((picture,), (0,), placement, agnostic, (piece,), 2) for piece in (TOP, BOTTOMS)]
-    top, bottoms = (task.mask() for task in tasks)
+    top, bottoms = (mask_for(task) for task in tasks)
     assert top.any()
     assert bottoms.any()
     assert np.mean(np.nonzero(top)[0]) < np.mean(np.nonzero(bottoms)[0])
-    wide = replace(tasks[0], hidden=True).mask()
+    wide = mask_for(replace(tasks[0], hidden=True))
     assert not np.any(top & ~wide)
     assert not np.any(wide & placement.labels(agnostic.protect))
 

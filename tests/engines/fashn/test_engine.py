@@ -13,13 +13,10 @@ from safetensors.torch import load_file, save_file
 from fitting_room.device import HEADROOM, Hardware, Kind
 from fitting_room.domain.errors import DamagedModel, NotAllowed, NotEnoughMemory, NotInstalled
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
-from fitting_room.domain.job import Cancelled, silent
+from fitting_room.domain.job import silent
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, TryOnRequest
-from fitting_room.engines.alarms import STILL_WRONG
 from fitting_room.engines.base import Rendering
-from fitting_room.engines.composite import paste_back
 from fitting_room.engines.fashn.engine import FashnEngine
-from fitting_room.engines.fashn.network import TryOnNetwork
 from fitting_room.engines.fashn.weights import WeightsFile
 from fitting_room.engines.levers import Levers
 from fitting_room.engines.photoreal import Machine
@@ -62,108 +59,10 @@ def dress(engine: FashnEngine, agnostic: AgnosticPerson, seed: int = 0, **how: o
     return engine.render(agnostic, Outfit(top=TOP), RenderOptions(Preset.DRAFT, seed=seed), silent, **how)
 
 
-def test_only_the_clothes_change_at_the_photo_s_own_size(engine: FashnEngine, agnostic: AgnosticPerson) -> None:
-    rendering = dress(engine, agnostic)
-    photo = agnostic.person.photo
-    assert rendering.image.shape == photo.pixels.shape
-    assert rendering.changed.any()
-    assert not np.any(rendering.changed & ~agnostic.mask)
-    image, _ = paste_back(photo, rendering, agnostic)
-    assert np.array_equal(image[~agnostic.mask], photo.pixels[~agnostic.mask])
-
-
-def test_every_step_is_reported_and_shown(engine: FashnEngine, agnostic: AgnosticPerson) -> None:
-    told: list[float] = []
-    shown: list[np.ndarray] = []
-    engine.render(
-        agnostic,
-        Outfit(top=TOP),
-        RenderOptions(Preset.FINAL),
-        lambda _, share: told.append(share),
-        shown.append,
-    )
-    # Random weights change the person: there is a second try.
-    assert len(shown) == 2 * STEPS[Preset.FINAL]
-    assert told[: STEPS[Preset.FINAL] + 1] == sorted(told[: STEPS[Preset.FINAL] + 1])
-    assert 0.5 < min(told) <= max(told) <= 0.951
-    photo = agnostic.person.photo.pixels
-    assert shown[0].shape == photo.shape
-    assert np.array_equal(shown[0][~agnostic.mask], photo[~agnostic.mask])
-    assert not np.array_equal(shown[0], shown[1])
-
-
 def test_the_seed_decides_the_picture(engine: FashnEngine, agnostic: AgnosticPerson) -> None:
     first, again, other = (dress(engine, agnostic, seed).image for seed in (3, 3, 4))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
-
-
-def test_an_outfit_is_put_on_from_the_bottom_up(engine: FashnEngine) -> None:
-    outfit = Outfit(top=TOP, bottom=BOTTOMS)
-    agnostic = make_agnostic(mannequin.stand(), outfit)
-    told: list[float] = []
-    rendering = engine.render(agnostic, outfit, RenderOptions(Preset.DRAFT), lambda _, share: told.append(share))
-    assert rendering.changed.any()
-    assert max(told) == pytest.approx(0.95)
-
-
-def test_alarms_are_said_after_a_second_try(engine: FashnEngine, agnostic: AgnosticPerson) -> None:
-    notices = dress(engine, agnostic).notices
-    assert any("another try" in notice for notice in notices)
-    assert STILL_WRONG in notices
-
-
-@pytest.mark.parametrize("at", [0, 1])
-def test_a_render_stops_at_the_next_step(engine: FashnEngine, agnostic: AgnosticPerson, at: int) -> None:
-    steps = 0
-
-    def stop(stage: str, share: float) -> None:
-        nonlocal steps
-        steps += 1
-        if steps > at:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        engine.render(agnostic, Outfit(top=TOP), RenderOptions(), stop)
-    assert steps == at + 1
-    assert dress(engine, agnostic).changed.any()
-
-
-def test_after_unloading_it_loads_again_and_paints_the_same(engine: FashnEngine, agnostic: AgnosticPerson) -> None:
-    before = dress(engine, agnostic)
-    engine.unload()
-    with pytest.raises(RuntimeError, match="load"):
-        dress(engine, agnostic)
-    engine.load()
-    assert np.array_equal(dress(engine, agnostic).image, before.image)
-
-
-@pytest.fixture
-def small_card(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How often the network runs out of memory from now on, as a list that is used up."""
-    left: list[int] = []
-    honest = TryOnNetwork.forward
-
-    def forward(self: TryOnNetwork, *arguments: object) -> torch.Tensor:
-        if left:
-            left.pop()
-            raise torch.OutOfMemoryError("CUDA out of memory")
-        return honest(self, *arguments)
-
-    monkeypatch.setattr(TryOnNetwork, "forward", forward)
-    return left
-
-
-def test_running_out_of_memory_steps_down_says_so_and_paints_the_same(
-    engine: FashnEngine, agnostic: AgnosticPerson, tiny_weights: Path, small_card: list[int]
-) -> None:
-    plain = dress(engine, agnostic)
-    ours = FashnEngine(lambda: tiny_weights, card(8e9), STEPS)
-    ours.load()
-    small_card.append(1)
-    rendering = dress(ours, agnostic)
-    assert rendering.notices[0].startswith("Card has 8.0 GB free: parts of “FASHN VTON 1.5” wait in main memory")
-    assert np.array_equal(rendering.image, plain.image)
 
 
 def test_half_length_numbers_are_usual_on_cards_and_paint_nearly_the_same(
@@ -182,17 +81,6 @@ def test_half_length_numbers_are_usual_on_cards_and_paint_nearly_the_same(
     assert np.array_equal(pictures[1].image, pictures[2].image)
     difference = np.abs(pictures[0].image.astype(int) - pictures[1].image)[agnostic.mask]
     assert 0 < difference.mean() < 8  # Random weights paint noise, and noise spreads.
-
-
-def test_running_out_twice_is_given_up_and_does_not_stick(
-    agnostic: AgnosticPerson, tiny_weights: Path, small_card: list[int]
-) -> None:
-    engine = FashnEngine(lambda: tiny_weights, card(8e9), STEPS)
-    engine.load()
-    small_card += [1, 1]
-    with pytest.raises(NotEnoughMemory):
-        dress(engine, agnostic)
-    assert dress(engine, agnostic).changed.any()
 
 
 def test_a_card_without_room_leaves_small_weights_to_the_processor(
