@@ -6,12 +6,27 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import random_models
+import torch
+from catvton_reference import Reference
+from gpu_still import LEVERS, NOT_FOR, REFERENCE, make_engine, make_task, reference_inputs
+
+from fitting_room.device import Kind, Plan, Rung
+from fitting_room.engines.catvton.painter import CatvtonPainter
+from fitting_room.engines.catvton.weights import WeightsFiles
+from fitting_room.engines.framing import place_person
+from fitting_room.engines.levers import PUBLISHED
+from fitting_room.engines.painting import Task
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_the_still_benchmark_runs_without_a_card() -> None:
+def test_the_still_benchmark_measures_every_engine_and_lever_without_a_card() -> None:
+    levers = [lever for lever in [*LEVERS, REFERENCE] if lever != "compiled"]  # Inductor would take minutes.
     ran = subprocess.run(
-        [sys.executable, "benchmarks/gpu_still.py", "--tiny", "--presets", "draft", "--repeats", "1", "--json"],
+        [sys.executable, "benchmarks/gpu_still.py", "--tiny", "--presets", "draft", "--repeats", "1", "--json"]
+        + ["--levers", ",".join(levers)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
         capture_output=True,
@@ -19,7 +34,26 @@ def test_the_still_benchmark_runs_without_a_card() -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    figures = json.loads(ran.stdout.splitlines()[-1])
-    assert figures["steps"] == 2
-    assert 0 < figures["network_seconds"] <= figures["seconds"] * 5
-    assert 0 <= figures["outside_share"] < 1
+    rows = [json.loads(line) for line in ran.stdout.splitlines()]
+    wanted = {(name, lever) for name in NOT_FOR for lever in levers if lever not in NOT_FOR[name]}
+    wanted -= {(name, REFERENCE) for name in NOT_FOR if name != "catvton"}
+    assert {(row["engine"], row["lever"]) for row in rows} == wanted
+    for row in rows:
+        assert row["steps"] == 2
+        assert 0 < row["network_seconds"] <= row["seconds"] * 5
+        assert 0 <= row["outside_share"] < 1
+
+
+def test_the_reference_of_catvton_paints_what_our_engine_paints(tmp_path: Path) -> None:
+    torch.set_num_threads(1)
+    canvas = random_models.TINY_CANVASES["catvton"]
+    folders = random_models.write_catvton(tmp_path, tiny=True)
+    agnostic, outfit = make_task()
+    plan = Plan(Rung.PROCESSOR, Kind.CPU, short_numbers=False, scale=1.0, notice="")
+    ours: CatvtonPainter = WeightsFiles.look_into(folders, canvas).load(plan, str, PUBLISHED)
+    person, garment, mask = reference_inputs(canvas)
+    task = Task((person,), (5,), place_person(agnostic.person, canvas), agnostic, outfit.garments, 4)
+    (painted,) = ours.paint(task, lambda _: None)
+    theirs = Reference.load(folders, torch.device("cpu"), torch.float32).paint(person, garment, mask, 5, 4)
+    assert np.abs(painted.astype(int) - theirs).max() <= 1
+    assert make_engine("catvton", folders, tmp_path, True, PUBLISHED)

@@ -54,8 +54,10 @@ class Task:
 
     def mask(self) -> Mask:
         """(height, width) bool on the canvas: what the garments of this pass may change."""
-        alone = make_agnostic(self.agnostic.person, Outfit.of(*self.garments)).mask
-        return self.placement.labels(alone & self.agnostic.mask)
+        outfit, mask = Outfit.of(*self.garments), self.agnostic.mask
+        if set(outfit.categories) != set(self.agnostic.categories):
+            mask = make_agnostic(self.agnostic.person, outfit).mask & mask
+        return self.placement.labels(mask)
 
     def alarms(self, number: int, painted: RgbImage) -> tuple[Alarm, ...]:
         """What is wrong with a result."""

@@ -166,7 +166,8 @@ def _text_encoder(folder: Path, kind: torch.dtype) -> Any:
     Raises:
         DamagedModel: Weights are missing.
     """
-    disable_progress_bar()
+    quiet: Any = disable_progress_bar
+    quiet()
     opening: Any = Qwen3ForCausalLM.from_pretrained
     encoder, loaded = opening(folder, dtype=kind, local_files_only=True, use_safetensors=True, output_loading_info=True)
     if loaded["missing_keys"] or loaded["mismatched_keys"]:
