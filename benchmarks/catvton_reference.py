@@ -1,7 +1,7 @@
 """CatVTON as its authors run it, for comparison: stock diffusers networks and scheduler, one picture, no preview.
 
 Written after what is known of the published pipeline (Zheng-Chong/CatVTON at 3b79536), not copied from it: processors
-that skip the cross-attention, `DDIMScheduler` with eta 1, guidance by a doubled batch, latents drawn from one generator.
+that skip the cross-attention, `DDIMScheduler` with eta 1, guidance by a doubled batch, latents of one generator.
 The safety checker is left out, as their own call may. A test proves that it paints what our engine paints.
 """
 

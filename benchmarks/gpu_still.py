@@ -3,9 +3,9 @@
     python benchmarks/gpu_still.py [--engines fashn,catvton] [--presets draft,balanced] [--levers shipped,compiled]
                                    [--repeats 3] [--tiny] [--json]
 
-Weights are random: timing and memory do not depend on their values. At full size this needs a graphics card and 30 GB of
-disk; `--tiny` runs the same code with networks a thousandth as large, on anything. A picture counts as one pass without
-a second try (random weights would always be alarmed, so the alarms are looked for and then ignored).
+Weights are random: timing and memory do not depend on their values. At full size this needs a graphics card and 20 GB
+of disk; `--tiny` runs the same code with networks a thousandth as large, on anything. A picture counts as one pass
+without a second try (random weights would always be alarmed, so the alarms are looked for and then ignored).
 
 - seconds: one garment onto one person, median of the repeats, after one picture to warm up.
 - network: what of it passes inside denoiser and autoencoder; outside is the rest's share. Taken in a run of its own,
