@@ -128,3 +128,27 @@ def write_segment_anything(folder: Path) -> Path:
     written = config.to_dict()
     (folder / "config.json").write_text(json.dumps({**written, "model_type": "sam2_video"}, default=list))
     return folder
+
+
+def write_vitpose(folder: Path, points: int = 17) -> Path:
+    """A ViTPose network for canvases of 48 x 64 pixels."""
+    from transformers import VitPoseConfig, VitPoseForPoseEstimation
+
+    backbone = {
+        "model_type": "vitpose_backbone",
+        "image_size": [64, 48],
+        "patch_size": [16, 16],
+        "hidden_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "out_indices": [1],
+    }
+    config = VitPoseConfig(backbone_config=backbone, num_labels=points)
+    with torch.device("meta"):
+        shapes = {name: tuple(each.shape) for name, each in VitPoseForPoseEstimation(config).state_dict().items()}
+    state = weights({"entries": [(name, shape, "float32") for name, shape in shapes.items()]})
+    save_file(
+        {name: torch.from_numpy(each) for name, each in state.items()}, folder / "model.safetensors", {"format": "pt"}
+    )
+    config.save_pretrained(folder)
+    return folder

@@ -28,7 +28,7 @@ ROOM = 3 * GIGABYTE
 """Free graphics memory below which networks of perception are left out: engines need it more. A guess from the sizes of
 their files (0.6 GB together) and what they work with; not measured yet."""
 
-FINDERS, PARSERS, SEGMENTERS = ("dwpose",), ("segformer-clothes", "fashn-parser"), ("sam2",)
+FINDERS, PARSERS, SEGMENTERS = ("dwpose", "vitpose"), ("segformer-clothes", "fashn-parser"), ("sam2",)
 """Models for each task, the preferred one first."""
 
 NOT_INSTALLED = Sentence("The parts that run neural networks are not installed; the photo was read without them.")
@@ -150,6 +150,10 @@ def _first(folders: dict[str, Path], make: Callable[[str, Path], Made], notices:
 
 
 def _make_finder(model: str, folder: Path, device: str) -> Callable[[RgbImage], tuple[Sighting, ...]]:
+    if model == "vitpose":
+        from fitting_room.perception.networks.vitpose import VitPoseFinder
+
+        return VitPoseFinder(folder, device, model)
     from fitting_room.perception.networks.whole_body import WholeBodyFinder
 
     return WholeBodyFinder(folder / "yolox_l.onnx", folder / "dw-ll_ucoco_384.onnx", device, model)

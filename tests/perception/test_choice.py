@@ -8,7 +8,7 @@ import mannequin
 import numpy as np
 import pytest
 import torch
-from tiny_networks import write_detector, write_dot_finder, write_segformer, write_segment_anything
+from tiny_networks import write_detector, write_dot_finder, write_segformer, write_segment_anything, write_vitpose
 
 from fitting_room.device import Hardware, Kind
 from fitting_room.domain.body import Photo
@@ -100,6 +100,13 @@ def test_one_network_is_used_without_the_others(folders, only: str) -> None:
     assert perception.finder is find_people
     assert isinstance(perception.parser, RuleParser) == (only != "segformer-clothes")
     assert (perception.cutter is None) == (only != "sam2")
+
+
+def test_without_whole_body_weights_vitpose_looks_closer(tmp_path: Path) -> None:
+    perception = choose({"vitpose": write_vitpose(tmp_path)})
+    assert perception.finder is not find_people
+    assert perception.finder(np.full((64, 64, 3), 200, np.uint8)) == ()
+    assert perception.notices == ()
 
 
 def test_what_is_damaged_is_said_and_replaced(folders, tmp_path: Path) -> None:

@@ -7,12 +7,10 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.geometry import Placement
+from fitting_room.perception.networks.framing import Box
 from fitting_room.perception.networks.onnx import OnnxNetwork
 
 Array = npt.NDArray[np.float32]
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in pixels."""
-
 STRIDES = (8, 16, 32)
 """Pixels between the places at which the detector answers, coarser and coarser."""
 OUTSIDE = 114

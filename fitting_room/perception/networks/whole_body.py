@@ -15,7 +15,8 @@ from fitting_room.domain.body import VISIBLE, Pose
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.keypoints import COCO_17, COCO_133, to_pose
 from fitting_room.perception import graphs
-from fitting_room.perception.networks.detection import Box, find_boxes
+from fitting_room.perception.networks.detection import find_boxes
+from fitting_room.perception.networks.framing import Box, around
 from fitting_room.perception.networks.onnx import OnnxNetwork
 from fitting_room.perception.networks.pretrained import MEAN, SPREAD
 from fitting_room.perception.parsing.body_frame import body_frame
@@ -111,16 +112,6 @@ def decode(along_x: Array, along_y: Array) -> ScoredPoints:
     places = np.stack([along_x.argmax(1), along_y.argmax(1)], axis=1) / BINS
     score = (along_x.max(1) + along_y.max(1)) / 2
     return np.column_stack([places, np.maximum(score, 0)]).astype(np.float32)
-
-
-def around(box: Box, size: tuple[int, int], canvas: tuple[int, int], room: float) -> Placement:
-    """A box in the middle of a canvas, with room around it and undistorted."""
-    left, top, right, bottom = box
-    wide, tall = max(right - left, 1.0) * room, max(bottom - top, 1.0) * room
-    scale = min(canvas[0] / wide, canvas[1] / tall)
-    middle = ((left + right) / 2, (top + bottom) / 2)
-    offset = (canvas[0] / 2 - middle[0] * scale, canvas[1] / 2 - middle[1] * scale)
-    return Placement(size, canvas, scale, offset)
 
 
 def _believed(hands: ScoredPoints | None) -> ScoredPoints | None:

@@ -12,7 +12,8 @@ from fitting_room.domain.decoding import open_photo
 from fitting_room.domain.errors import DamagedModel, NobodyFound
 from fitting_room.domain.keypoints import COCO_133, from_pose
 from fitting_room.perception.networks.detection import DetectionParams
-from fitting_room.perception.networks.whole_body import WholeBodyFinder, around, decode
+from fitting_room.perception.networks.framing import around
+from fitting_room.perception.networks.whole_body import WholeBodyFinder, decode
 from fitting_room.perception.person import understand_person
 from fitting_room.perception.pose import Sighting, find_people
 from fitting_room.resources import assets
