@@ -131,7 +131,7 @@ class Body25(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        learnt = _chain((VGG[-1], *NARROWED), activation=nn.PReLU, word="prelu", drop="conv")  # type: ignore[arg-type]
+        learnt = _chain((VGG[-1], *NARROWED), activation=nn.PReLU, word="prelu", drop="conv")
         self.model0 = nn.Sequential(OrderedDict([*_chain(VGG[:-1]).named_children(), *learnt.named_children()]))
         self.models = nn.ModuleDict()
         known = FEATURES
