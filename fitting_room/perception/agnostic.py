@@ -14,6 +14,7 @@ from fitting_room.domain.arrays import Mask
 from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Parsing, Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, SleeveLength
 from fitting_room.domain.handle_track import HandleTrack
+from fitting_room.domain.job import Report, silent
 from fitting_room.domain.mask_edit import MaskEdit, Protection
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.attire_order import clothes_in_order
@@ -82,6 +83,7 @@ def make_agnostic(
     shape: BodyShape | None = None,
     edit: MaskEdit = MaskEdit(),
     params: AgnosticParams = AgnosticParams(),
+    report: Report = silent,
 ) -> AgnosticPerson:
     """Mark what may change when a person puts on an outfit.
 
@@ -94,20 +96,29 @@ def make_agnostic(
         shape: Their body, where it has been measured already.
         edit: What the user changed about the mask.
         params: How generous the mask is.
+        report: Called before each step, with its share of this work; raises `Cancelled` to stop.
 
     Returns:
         The marked person: `mask` holds the old garment wholly, `protect` the tight face, hair, hands, held objects,
         shoes and the other garment, unless the user wanted it otherwise. They never overlap.
+
+    Raises:
+        Cancelled: `report` raised it.
     """
+    report("agnostic", 0.0)
     shape = shape or measure_body(person)
     size = (person.matte.shape[0], person.matte.shape[1])
     frame = BodyCoordinates.of(shape, size)
+    report("agnostic", 0.3)
     old = replaced_clothes(person, frame, outfit.categories, params)
+    report("agnostic", 0.5)
     far = _distance_to(old)
     mask = _opened(person, outfit, shape, far, params)
+    report("agnostic", 0.7)
     if edit.moves_handles:
         arms = person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
         mask = move_edges(mask, edit, shape, frame, _is_sleeved(outfit), arms)
+    report("agnostic", 0.8)
     brushed, erased = edit.draw_strokes(person.photo.size)
     locked = _belongings(person, far, outfit, edit, params)
     if edit.protects(Protection.OTHER_GARMENT):

@@ -6,12 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask
-from fitting_room.perception.body_shape import BodyShape, Side
+from fitting_room.perception.body_shape import BodyShape
 
 Floats = npt.NDArray[np.float32]
 
 LOWEST = 1.3
 """Level down to which the body is one; further down the legs have their own axes."""
+_STEPS = 4096
+"""Levels for which the body's width is looked up: finer than a tenth of a pixel on every photo."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,16 @@ class BodyCoordinates:
     def of(cls, shape: BodyShape, size: tuple[int, int]) -> "BodyCoordinates":
         """The coordinates of a picture of this (height, width)."""
         level = shape.level_map(size)
-        y, x = np.indices(size, np.float32)
         reach = np.clip(level, 0, LOWEST)
-        spine = shape.hips - shape.shoulders
-        sideways = (x - shape.shoulders[0] - spine[0] * reach) * shape.across[0]
-        sideways += (y - shape.shoulders[1] - spine[1] * reach) * shape.across[1]
-        steps = np.linspace(0, LOWEST, 66)
-        both = [np.array([shape.half_width(step, side) for step in steps]) for side in (Side.RIGHT, Side.LEFT)]
-        right, left = (np.interp(level, steps, values) for values in both)
-        return cls(level, sideways.astype(np.float32), np.where(sideways > 0, left, right).astype(np.float32))
+        x = ((np.arange(size[1]) - shape.shoulders[0]) * shape.across[0]).astype(np.float32)
+        y = ((np.arange(size[0]) - shape.shoulders[1]) * shape.across[1]).astype(np.float32)
+        sideways = y[:, None] + x - reach * np.float32((shape.hips - shape.shoulders) @ shape.across)
+        # A look-up is several times faster than interpolation for every pixel, which took a second on a phone's photo.
+        steps = np.linspace(0, LOWEST, _STEPS)
+        widths = [np.interp(steps, shape.levels, column) for column in shape.half_widths.T]  # right, left
+        number = (reach * np.float32((_STEPS - 1) / LOWEST) + np.float32(0.5)).astype(np.int32)
+        number += (sideways > 0) * np.int32(_STEPS)
+        return cls(level, sideways, np.concatenate(widths).astype(np.float32)[number])
 
     def beyond_flare(self, params: FlareParams = FlareParams()) -> Mask:
         """(H, W) bool: beside waist and hips, where a dress hangs from the chest but no skirt from a waist."""

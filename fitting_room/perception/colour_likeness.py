@@ -9,14 +9,15 @@ from fitting_room.domain.arrays import Mask, RgbImage
 _CELLS = (11, 22, 22)
 """A coarse grid of 8-bit Lab: 24 levels of lightness, 12 of a and of b in each cell."""
 
-Cells = npt.NDArray[np.intp]
+Cells = npt.NDArray[np.uint16]
 Histogram = npt.NDArray[np.float64]
 
 
 def colour_cells(pixels: RgbImage) -> Cells:
     """(H, W) number of the cell of a coarse Lab grid that each pixel of an RGB uint8 (H, W, 3) picture falls in."""
-    lab = cv2.cvtColor(cv2.blur(pixels, (3, 3)), cv2.COLOR_RGB2LAB).astype(np.intp)
-    return (lab[..., 0] // 24 * _CELLS[1] + lab[..., 1] // 12) * _CELLS[2] + lab[..., 2] // 12
+    lab = cv2.cvtColor(cv2.blur(pixels, (3, 3)), cv2.COLOR_RGB2LAB)
+    lightness, a, b = ((lab[..., channel] // height).astype(np.uint16) for channel, height in enumerate((24, 12, 12)))
+    return np.asarray((lightness * _CELLS[1] + a) * _CELLS[2] + b)
 
 
 def histogram(cells: Cells) -> Histogram:

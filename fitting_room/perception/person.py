@@ -7,7 +7,7 @@ import numpy as np
 from fitting_room.domain.arrays import Matte
 from fitting_room.domain.body import Parsing, Person, Photo
 from fitting_room.domain.geometry import Placement
-from fitting_room.domain.job import Report, silent
+from fitting_room.domain.job import Report, silent, within
 from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.body_shape import measure_body
 from fitting_room.perception.matte import make_matte
@@ -77,7 +77,7 @@ def understand_person(
     report("perception", 0.85)
     shape = measure_body(person)
     report("perception", 0.9)
-    return put_labels_right(person, shape)
+    return put_labels_right(person, shape, report=within(report, 0.9, 1.0))
 
 
 def person_box(sighting: Sighting, params: PersonParams) -> tuple[float, float, float, float]:

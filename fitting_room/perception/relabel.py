@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, Mask, nearest_labels
 from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Parsing, Person
+from fitting_room.domain.job import Report, silent
 from fitting_room.perception.attire_order import best_split, clothe_below_belly, mend_hem
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
@@ -62,33 +63,42 @@ class RelabelParams:
     """Level of the chin in unit lengths from the shoulders; hair that hangs lower hangs on hair above it."""
 
 
-def put_labels_right(person: Person, shape: BodyShape, params: RelabelParams = RelabelParams()) -> Person:
+def put_labels_right(
+    person: Person, shape: BodyShape, params: RelabelParams = RelabelParams(), report: Report = silent
+) -> Person:
     """Call cloth cloth.
 
     Args:
         person: The person.
         shape: Their body.
         params: When a label is not believed.
+        report: Called before each step, with its share of this work; raises `Cancelled` to stop.
 
     Returns:
         The same person, or one with corrected labels.
+
+    Raises:
+        Cancelled: `report` raised it.
     """
     frame = BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1]))
-    for mend in (mend_hem, clothe_below_belly):
+    for share, mend in ((0.2, mend_hem), (0.4, clothe_below_belly)):
+        report("perception", share)
         mended = mend(person, frame)
         if mended is not None:
             person = _relabelled(person, mended)
+    report("perception", 0.5)
     wrong = _not_skin(person, params)
-    wrong |= _arms_of_cloth(person, shape, params)
-    wrong |= _legs_of_cloth(person, shape, params)
-    wrong |= _bags_of_cloth(person, shape, params)
-    wrong |= _loose_hair(person, shape, params)
+    for share, find in ((0.6, _arms_of_cloth), (0.65, _legs_of_cloth), (0.7, _bags_of_cloth), (0.75, _loose_hair)):
+        report("perception", share)
+        wrong |= find(person, shape, params)
     if not wrong.any():
         return person
+    report("perception", 0.8)
     labels = person.parsing.labels.copy()
     nearest = nearest_labels(labels, person.parsing.where(*CLOTHES))
     labels[wrong] = nearest[wrong]
     for piece in _pieces(wrong):
+        report("perception", 0.9)
         labels[piece] = _alike(person, piece, round(params.neighbours * shape.unit_length), nearest[piece])
     return _relabelled(person, labels)
 

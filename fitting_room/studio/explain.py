@@ -7,6 +7,7 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.body import Person
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.job import Report, silent, within
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.messages import MaskLabel, MaskView, Step
 from fitting_room.studio.overlays import draw_matte, draw_parsing, draw_pose
@@ -52,25 +53,33 @@ def small_mask(mask: Mask) -> Mask:
     return Placement.shrink((mask.shape[1], mask.shape[0]), CHANGED_SIDE).labels(mask)
 
 
-def step_pictures(person: Person, look: TryOnResult) -> tuple[tuple[Step, RgbImage], ...]:
+def step_pictures(person: Person, look: TryOnResult, report: Report = silent) -> tuple[tuple[Step, RgbImage], ...]:
     """A picture of every step from the photo to the look.
 
     Args:
         person: Who was dressed.
         look: The outcome.
+        report: Called before each picture that takes long; raises `Cancelled` to stop.
+
+    Raises:
+        Cancelled: `report` raised it.
     """
     from fitting_room.perception.agnostic import make_agnostic
 
+    report("agnostic", 0.0)
     placement = Placement.shrink(person.photo.size, STEP_SIDE)
     small = person.placed(placement)
     photo = small.photo.pixels
-    agnostic = make_agnostic(small, look.request.outfit, edit=look.request.mask_edit)
+    agnostic = make_agnostic(small, look.request.outfit, edit=look.request.mask_edit, report=within(report, 0.2, 0.5))
+    report("composite", 0.5)
+    warped = draw_warped(look)
+    report("composite", 0.8)
     return (
         (Step.PHOTO, photo),
         (Step.POSE, draw_pose(photo, small.pose)),
         (Step.MATTE, draw_matte(photo, small.matte)),
         (Step.PARSING, draw_parsing(photo, small.parsing)),
         (Step.AGNOSTIC, draw_agnostic(agnostic)),
-        (Step.WARPED, placement.image(draw_warped(look))),
+        (Step.WARPED, placement.image(warped)),
         (Step.RESULT, placement.image(look.image)),
     )

@@ -143,8 +143,8 @@ def faded(picture: RgbImage) -> RgbImage:
 
 def checkerboard(picture: RgbImage) -> RgbImage:
     """Light squares, as large as a picture."""
-    rows, columns = np.indices(picture.shape[:2]) // _CHECKER_SIDE
-    squares = np.where((rows + columns) % 2, _CHECKER_DARK, _CHECKER_LIGHT).astype(np.uint8)
+    rows, columns = (np.arange(length) // _CHECKER_SIDE for length in picture.shape[:2])
+    squares = np.where((rows[:, None] + columns) % 2, _CHECKER_DARK, _CHECKER_LIGHT).astype(np.uint8)
     return np.repeat(squares[..., None], 3, axis=2)
 
 

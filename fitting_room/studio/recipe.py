@@ -12,6 +12,7 @@ from typing import Any
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.garment import Category, Garment, HemLength, SleeveLength
+from fitting_room.domain.job import Report, silent
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
@@ -39,9 +40,10 @@ class GarmentFile:
     sleeve_length: SleeveLength | None = None
     hem_length: HemLength | None = None
 
-    def open(self) -> Garment:
+    def open(self, report: Report = silent) -> Garment:
         """Read and understand the garment, as `open_garment`, and let what the user knows take precedence."""
-        return open_garment(self.path, self.category, self.name).corrected(self.sleeve_length, self.hem_length)
+        garment = open_garment(self.path, self.category, self.name, report)
+        return garment.corrected(self.sleeve_length, self.hem_length)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`."""
@@ -150,24 +152,30 @@ def _tuck(value: object) -> bool | None:
     raise ValueError(f"no answer to whether a top is tucked in: {value!r}")
 
 
-def open_garment(path: str | Path, category: Category | None = None, name: str | None = None) -> Garment:
+def open_garment(
+    path: str | Path, category: Category | None = None, name: str | None = None, report: Report = silent
+) -> Garment:
     """Read a picture of a garment, cut it out and understand it.
 
     Args:
         path: The picture.
         category: Where it is worn; found out where None.
         name: What to call it; the file's name where None.
+        report: Called before each step, with its share of this work; raises `Cancelled` to stop.
 
     Raises:
         BadPicture: The file cannot be opened as a picture.
         UnsuitableGarment: No garment can be made out.
+        Cancelled: `report` raised it.
     """
     from fitting_room.perception.choice import perception_here
     from fitting_room.perception.garment import understand_garment
 
     path = Path(path)
     cutter = perception_here().cutter
-    return understand_garment(open_picture(path), name or readable_name(path), category, segmenter=cutter)
+    return understand_garment(
+        open_picture(path), name or readable_name(path), category, segmenter=cutter, report=report
+    )
 
 
 def readable_name(path: Path) -> str:

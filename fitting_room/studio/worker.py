@@ -138,7 +138,7 @@ class Studio:
                 return self._masks.view(self._room.understand(request.photo), request)
             case ShowSteps(recipe):
                 look = self._look(recipe, report)
-                return StepsView(step_pictures(self._room.understand(look.request.photo), look))
+                return StepsView(step_pictures(self._room.understand(look.request.photo), look, report))
             case ImportGarments(library, folder):
                 with Database.open(library) as database:
                     return bring_in(Wardrobe(database, folder), report, preview)
@@ -172,12 +172,16 @@ class Studio:
     def _request(self, recipe: Recipe, report: Report) -> TryOnRequest:
         report("opening", 0.0)
         photo = self._photos.find(recipe.photo) or self._photos.keep(recipe.photo, open_photo(recipe.photo))
-        garments = [self._garment(file, report) for file in recipe.garments]
+        share = 0.05 / len(recipe.garments)
+        garments = [
+            self._garment(file, within(report, 0.05 + share * number, 0.05 + share * (number + 1)))
+            for number, file in enumerate(recipe.garments)
+        ]
         return TryOnRequest(photo, Outfit.of(*garments), recipe.engine, recipe.options, recipe.mask_edit)
 
     def _garment(self, file: GarmentFile, report: Report) -> Garment:
-        report("garment", 0.05)
-        return self._garments.find(file) or self._garments.keep(file, file.open())
+        report("garment", 0.0)
+        return self._garments.find(file) or self._garments.keep(file, file.open(report))
 
 
 class Shelf(OrderedDict[Key, Value]):

@@ -22,6 +22,12 @@ def studio() -> Studio:
 
 
 @pytest.fixture(scope="module")
+def unseen() -> Studio:
+    """A workroom for one look that is never finished."""
+    return Studio()
+
+
+@pytest.fixture(scope="module")
 def recipe() -> Recipe:
     return demo.looks()["top"]
 
@@ -114,3 +120,29 @@ def test_finding_the_person_can_be_stopped_between_its_steps(studio: Studio) -> 
         studio.carry_out(OpenPhoto(demo.people()[-1].path), stop_in_the_middle, lambda _: None)
     assert fractions == sorted(fractions)
     assert len(fractions) >= 4
+
+
+@pytest.mark.parametrize(
+    "last", ["opening", "garment", "perception", "agnostic", "underlay", "warp", "layers", "composite"]
+)
+def test_a_look_that_is_cancelled_ends_at_the_step_it_is_in(unseen: Studio, last: str) -> None:
+    stages: list[str] = []
+
+    def report(stage: str, fraction: float) -> None:
+        stages.append(stage)
+        if stage == last:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        unseen.carry_out(Dress(demo.looks()["outfit"]), report, lambda view: None)
+    assert stages.count(last) == 1
+    assert stages[-1] == last
+
+
+def test_long_stages_can_be_left_in_their_middle() -> None:
+    stages: list[str] = []
+    Studio().carry_out(
+        Dress(demo.looks()["outfit"], side=200), lambda stage, _: stages.append(stage), lambda view: None
+    )
+    least = {"garment": 8, "perception": 12, "agnostic": 6, "warp": 4, "layers": 3, "composite": 3}
+    assert {stage: stages.count(stage) for stage in least if stages.count(stage) < least[stage]} == {}

@@ -1,5 +1,7 @@
 """The embedded engine: one straight line from an agnostic person and an outfit to a layered picture."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -27,6 +29,8 @@ MARGIN = 0.12
 """Room around the person on the canvas, as a share of the person's longer side."""
 UNTOUCHED = 1
 """Largest difference, of 255, that still counts as the photo's own pixel: rounding of blended layers."""
+PATIENCE = 0.1
+"""Seconds between two looks at whether to go on waiting."""
 
 SHADOW_REACH = 9
 """Pixels around new cloth, and around where old cloth was, that may be repainted too: shadows, edges."""
@@ -97,39 +101,55 @@ class WarpEngine:
             agnostic: The person, and what may change.
             outfit: What to wear.
             options: The preset sets the size of the working canvas; the seed is not used, nothing here is random.
-            report: Called before each step.
+            report: Called before each step, and while one is waited for.
             preview: Not used: the result is there before anybody could look.
 
         Raises:
             Cancelled: `report` raised it.
         """
         photo = agnostic.person.photo.pixels
-        report("underlay", 0.55)
-        prepared = self._prepare(agnostic.person, options.preset)
+        prepared, underlay = self._uncover(agnostic, options.preset, report)
         placement, person, shape = prepared.placement, prepared.person, prepared.shape
-        underlay = prepared.underlay(outfit.categories)
-        report("warp", 0.75)
-        worn = tuple(
-            shade(
-                wear(garment, shape, prepared.old, options.fit),
-                measure_light(person, shape, garment),
-                shape.unit_length,
-            )
-            for garment in outfit.garments
-        )
+        worn = []
+        for number, garment in enumerate(outfit.garments):
+            report("warp", 0.75 + 0.1 * number / len(outfit.garments))
+            laid = wear(garment, shape, prepared.old, options.fit)
+            report("warp", 0.75 + 0.1 * (number + 0.5) / len(outfit.garments))
+            worn.append(shade(laid, measure_light(person, shape, garment), shape.unit_length))
         report("layers", 0.85)
-        layers = stack_layers(person, shape, underlay, worn, tuck=bool(options.tuck), lifted=agnostic.lifted)
+        layers = stack_layers(person, shape, underlay, tuple(worn), tuck=bool(options.tuck), lifted=agnostic.lifted)
+        report("layers", 0.87)
         drawn = layers.flatten()
-        settled = _settled(person, shape, underlay, worn)
-        drawn[settled] = person.photo.pixels[settled]
+        report("layers", 0.89)
+        settled = _settled(person, shape, underlay, tuple(worn))
+        cv2.copyTo(person.photo.pixels, settled.view(np.uint8), drawn)
         different = _different(drawn, person.photo.pixels)
         if placement.is_identity:
             return Rendering(drawn, different & agnostic.mask, layers)
-        report("layers", 0.9)
+        report("layers", 0.91)
         image = placement.image_back(drawn)
+        report("layers", 0.93)
         changed = placement.labels_back(different) & agnostic.mask
-        image[~changed] = photo[~changed]
+        cv2.copyTo(photo, (~changed).view(np.uint8), image)
         return Rendering(image, changed, layers)
+
+    def _uncover(self, agnostic: AgnosticPerson, preset: Preset, report: Report) -> tuple[_Prepared, Underlay]:
+        """What lies under the new garments. Found out in another thread: it can take seconds, and who waits may stop.
+
+        What was begun is done all the same, and is there for the next garment.
+        """
+
+        def work() -> tuple[_Prepared, Underlay]:
+            prepared = self._prepare(agnostic.person, preset)
+            return prepared, prepared.underlay(agnostic.categories)
+
+        second = ThreadPoolExecutor(1)
+        pending = second.submit(work)
+        second.shutdown(wait=False)
+        while True:
+            report("underlay", 0.55)
+            with suppress(TimeoutError):
+                return pending.result(timeout=PATIENCE)
 
     def _prepare(self, person: Person, preset: Preset) -> _Prepared:
         """The person on the canvas of a preset, made once; whoever comes second waits for it."""

@@ -11,6 +11,7 @@ import numpy as np
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.body import Person
 from fitting_room.domain.garment import Category, Garment, HemLength, Landmark, Neckline, PhotoType, SleeveLength
+from fitting_room.domain.job import Report, silent
 from fitting_room.domain.sentence import Sentence
 from fitting_room.perception.clicks import Segmenter
 from fitting_room.perception.garment import attributes
@@ -63,6 +64,7 @@ def understand_garment(
     category: Category | None = None,
     photo_type: PhotoType | None = None,
     segmenter: Segmenter | None = None,
+    report: Report = silent,
 ) -> Garment:
     """Cut a garment out of its picture and find its landmarks, parts and attributes.
 
@@ -72,21 +74,28 @@ def understand_garment(
         category: Where it is worn; None lets the shape decide.
         photo_type: How it was photographed; None lets the picture decide.
         segmenter: Helps to cut it out where the background is not plain; colours alone decide where None.
+        report: Called before each step, with its share of this work; raises `Cancelled` to stop.
 
     Raises:
         UnsuitableGarment: No garment can be told from the background, or from its wearer.
+        Cancelled: `report` raised it.
     """
+    report("garment", 0.0)
     if photo_type in (None, PhotoType.WORN):
         wearer = find_wearer(pixels, certain=photo_type is PhotoType.WORN)
         if wearer is not None:
+            report("garment", 0.5)
             return _understand_worn(wearer, name, category)
+    report("garment", 0.3)
     cutout = cut_out(pixels, segmenter=segmenter)
+    report("garment", 0.6)
     upright = stand_upright(cutout.mask)
     sure = 1.0
     if category is None:
         category, sure = attributes.guess_category(upright, read_top(upright, dress=False))
     matte = soft_edge(cutout.pixels, cutout.mask)
     image = continue_colours(cutout.pixels, matte)
+    report("garment", 0.8)
     if category is Category.BOTTOMS:
         reading = _read_bottom(image, cutout.mask, upright, read_bottom(upright), matte > 0)
     else:
