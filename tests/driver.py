@@ -19,7 +19,8 @@ from fitting_room.ui.wardrobe.model import Shown
 from fitting_room.ui.window import FittingRoomWindow
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MILLISECONDS = 20_000
+PATIENCE_MILLISECONDS = 60_000
+"""Only what fails waits so long; machines that are shared are slow."""
 
 
 class Driver:
@@ -105,6 +106,10 @@ class Driver:
             self._qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
         else:
             self._qtbot.mouseClick(self.button(name), LEFT)
+
+    def sees(self, name: str) -> bool:
+        """Whether something of this name is there to be looked at."""
+        return any(each.accessibleName() == name and each.isVisible() for each in self._everything())
 
     def is_there(self, name: str, within: str) -> bool:
         """Whether a list has such a card."""
