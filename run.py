@@ -125,12 +125,18 @@ def install_system_libraries() -> None:
 
 
 def install_virtual_display() -> None:
-    """Install what the tests need to open the window under X, where that asks nobody; they do without it otherwise."""
+    """Install what the tests need to open the window under X, or name the command that does: they go on without it."""
     from fitting_room import system
 
-    if not shutil.which("Xvfb") and system.is_root() and system.is_debian():
-        say("Installing a virtual display for the tests")
-        apt_install(*system.DISPLAY_PACKAGES)
+    missing = system.missing_for_virtual_display()
+    if missing and system.is_root() and system.is_debian():
+        say(f"Installing a virtual display for the tests: {' '.join(missing.values())}")
+        apt_install(*missing.values())
+        missing = system.missing_for_virtual_display()
+    if missing:
+        command = system.install_command(missing)
+        advice = f" Install it with:\n\n    sudo {' '.join(command)}\n" if command else ""
+        say(f"The window is not tested under X, because this is missing: {', '.join(missing)}.{advice}")
 
 
 def install(test: bool) -> None:

@@ -20,16 +20,28 @@ LIBRARIES = {
 """Shared libraries that OpenCV, MediaPipe and Qt need on Linux even without a display -> Debian package."""
 
 X11_LIBRARIES = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 """What Qt needs on top to open a window on X11."""
 
-DISPLAY_PACKAGES = ("xvfb", *X11_LIBRARIES.values())
-"""Debian packages of an X server without a screen and of what Qt needs on it: tests open the window there as well."""
+VIRTUAL_DISPLAY = {"Xvfb": "xvfb"}
+"""The program that is an X server without a screen -> Debian package. Only tests need it."""
 
 
 def has_display() -> bool:
@@ -47,13 +59,22 @@ def missing_libraries() -> dict[str, str]:
     return {library: package for library, package in needed.items() if not _loads(library)}
 
 
+def missing_for_virtual_display() -> dict[str, str]:
+    """What a window on an X server without a screen needs and is not here -> the Debian package that has it."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    programs = {program: package for program, package in VIRTUAL_DISPLAY.items() if not shutil.which(program)}
+    return programs | {library: package for library, package in X11_LIBRARIES.items() if not _loads(library)}
+
+
 def install_command(missing: dict[str, str]) -> list[str] | None:
-    """The command (without sudo) that installs what `missing_libraries` named, or None where we do not know it."""
+    """The command (without sudo) that installs what was named as missing, or None where we do not know it."""
     if shutil.which("apt-get"):
         return ["apt-get", "install", "-y", "--no-install-recommends", *dict.fromkeys(missing.values())]
     if shutil.which("dnf"):
-        # dnf finds packages by the library they provide, so no second table of names is needed.
-        return ["dnf", "install", "-y", *(f"{library}()(64bit)" for library in missing)]
+        # dnf finds packages by what they provide, so no second table of names is needed.
+        provided = (f"{name}()(64bit)" if ".so." in name else f"/usr/bin/{name}" for name in missing)
+        return ["dnf", "install", "-y", *provided]
     return None
 
 

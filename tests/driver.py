@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,9 +41,11 @@ class Driver:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.running = Running(application, places, CrashLog(places.log), runner, start or Start())
-        with qtbot.waitExposed(self.window):
+        with qtbot.waitExposed(self.window, timeout=PATIENCE_MILLISECONDS):
             self.running.show()
+        # Shortcuts are the active window's. A window manager would choose it; a bare X server leaves that to us.
         self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
         self.settle()
 
     @property
@@ -73,6 +75,17 @@ class Driver:
         """Close whatever stands above the window."""
         for dialog in iter(QApplication.activeModalWidget, None):
             dialog.close()
+
+    def in_dialog(self, act: Callable[[], None]) -> None:
+        """Do something in the dialog that is opened next, which holds up whoever opens it; then none is left open."""
+
+        def act_and_close() -> None:
+            try:
+                act()
+            finally:
+                self.close_dialogs()
+
+        QTimer.singleShot(0, act_and_close)
 
     # --- hands --------------------------------------------------------------------------------------------------------
 

@@ -12,28 +12,29 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from fitting_room.ui import app
-from fitting_room.ui.window import FittingRoomWindow
+
+LOOK_AGAIN_MILLISECONDS = 20
 
 
-def ask_for_folder() -> None:
-    """Press Ctrl+Shift+I as soon as there is a window to press it in."""
-    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, FittingRoomWindow)]
-    if not (windows and windows[0].isActiveWindow()):
-        QTimer.singleShot(20, ask_for_folder)
-        return
-    combination = windows[0].actions_["import_folder"].shortcut()[0]
-    target: QWidget = QApplication.focusWidget() or windows[0]
-    QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+class Visited(app.Running):
+    """The application with somebody in front of it."""
 
+    def show(self) -> None:
+        """Show the window, and have Ctrl+Shift+I pressed as soon as it takes keys."""
+        super().show()
+        self.window.activateWindow()  # A bare X server has no window manager that does it.
+        self._ask_for_folder()
 
-def main() -> None:
-    """Begin as the program does."""
-    QFileDialog.getExistingDirectory = lambda *_: sys.argv[1]  # type: ignore[method-assign]
-    # The application is made inside; the timer of a thread without one would never fire.
-    make = app.Running.tell_of_last_time
-    app.Running.tell_of_last_time = lambda running: (make(running), ask_for_folder())[0]  # type: ignore[method-assign]
-    sys.exit(app.main())
+    def _ask_for_folder(self) -> None:
+        if not self.window.isActiveWindow():
+            QTimer.singleShot(LOOK_AGAIN_MILLISECONDS, self._ask_for_folder)
+            return
+        combination = self.window.actions_["import_folder"].shortcut()[0]
+        target: QWidget = QApplication.focusWidget() or self.window
+        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
 
 if __name__ == "__main__":
-    main()
+    QFileDialog.getExistingDirectory = lambda *_: sys.argv[1]  # type: ignore[method-assign]
+    app.Running = Visited  # type: ignore[misc]
+    sys.exit(app.main())

@@ -3,12 +3,14 @@
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import PySide6
 import pytest
 
 from fitting_room import system
@@ -192,6 +194,53 @@ def test_what_was_asked_takes_the_place_of_run_py(run: ModuleType, monkeypatch: 
         with pytest.raises(Replaced) as replaced:
             run.main(arguments)
         assert replaced.value.args == (str(run.PYTHON), *started)
+
+
+def test_a_virtual_display_is_installed_for_tests_by_root_on_debian(
+    run: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([{"Xvfb": "xvfb", "libxcb-cursor.so.0": "libxcb-cursor0"}, {}])
+    monkeypatch.setattr(system, "missing_for_virtual_display", lambda: next(answers))
+    monkeypatch.setattr(system, "is_root", lambda: True)
+    monkeypatch.setattr(system, "is_debian", lambda: True)
+    run.install_virtual_display()
+    assert commands[-1][:2] == ["apt-get", "install"]
+    assert commands[-1][-2:] == ["xvfb", "libxcb-cursor0"]
+
+
+@pytest.mark.parametrize(
+    ("manager", "command"),
+    [
+        ("apt-get", "sudo apt-get install -y --no-install-recommends xvfb libxcb-cursor0"),
+        ("dnf", "sudo dnf install -y /usr/bin/Xvfb libxcb-cursor.so.0()(64bit)"),
+    ],
+)
+def test_tests_go_on_without_a_virtual_display_and_say_how_to_get_one(
+    run: ModuleType,
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    manager: str,
+    command: str,
+) -> None:
+    missing = {"Xvfb": "xvfb", "libxcb-cursor.so.0": "libxcb-cursor0"}
+    monkeypatch.setattr(system, "missing_for_virtual_display", lambda: missing)
+    monkeypatch.setattr(system, "is_root", lambda: False)
+    monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}" if name == manager else None)
+    run.install_virtual_display()
+    assert commands == []
+    assert command in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Qt has this plugin on Linux only")
+def test_the_table_of_x_libraries_is_complete() -> None:
+    """Whatever of X the plugin is linked to: on a bare machine nothing else has brought it along."""
+    qt = Path(PySide6.__file__).parent / "Qt"
+    linked: set[str] = set()
+    for binary in (qt / "plugins/platforms/libqxcb.so", qt / "lib/libQt6XcbQpa.so.6"):
+        linked |= {name.decode() for name in re.findall(rb"\0(lib(?:X|xcb|xkb)[\w-]+\.so\.\d+)\0", binary.read_bytes())}
+    assert linked
+    assert linked <= system.X11_LIBRARIES.keys() | system.LIBRARIES.keys()
 
 
 def test_the_library_table_matches_this_machine() -> None:

@@ -93,6 +93,10 @@ class Workroom(Protocol):
         """Forget everything."""
 
 
+class WindowGone(Exception):
+    """There is nobody left to tell how it went: the window's process has ended."""
+
+
 class Studio:
     """The real workroom: files, perception, engines, and what was made of them lately."""
 
@@ -225,8 +229,11 @@ def run_job(
         job: Number that every event carries.
         order: What to do.
         workroom: Who does it.
-        emit: Receives the events.
+        emit: Receives the events; raises `WindowGone`.
         cancelled: Whether the user has asked to stop.
+
+    Raises:
+        WindowGone: `emit` raised it; the job is given up.
     """
 
     def report(stage: str, fraction: float) -> None:
@@ -236,6 +243,8 @@ def run_job(
 
     try:
         outcome = workroom.carry_out(order, report, lambda view: emit(Previewed(job, view)))
+    except WindowGone:
+        raise
     except Cancelled:
         emit(Stopped(job))
     except FittingRoomError as error:
@@ -260,12 +269,19 @@ def work(orders: Connection, cancelled: Flag, make_workroom: Callable[[], Workro
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's to handle.
     if hasattr(os, "nice"):
         os.nice(5)  # The window and the mirror come first on small machines.
+
+    def tell(event: Event) -> None:
+        try:
+            orders.send(event)
+        except OSError as error:
+            raise WindowGone from error
+
     workroom = make_workroom()
     try:
         while (message := orders.recv()) is not None:
             job, order = message
-            run_job(job, order, workroom, orders.send, lambda: cancelled.value)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+            run_job(job, order, workroom, tell, lambda: cancelled.value)
+    except (EOFError, OSError, WindowGone):
         pass  # The window is gone.
     finally:
         workroom.close()

@@ -86,5 +86,6 @@ def test_a_killed_import_goes_on(open_room: Callable[..., Driver], home: Path, f
         driver.click(name)
         assert driver.is_marked(name)
     pictures = Places.inside(home).data / "wardrobe"
-    kept = [path for path in pictures.rglob("*.jpg") if path.is_file()]
+    kept = [path for path in pictures.rglob("*") if path.is_file()]
     assert len(kept) == 2 * len(CLOTHES), "a picture and a thumbnail of each, and nothing half done"
+    assert driver.running.backroom.library.database.row("PRAGMA integrity_check")[0] == "ok"

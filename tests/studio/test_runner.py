@@ -1,5 +1,7 @@
 """The worker process behind the queue: every way a job can end, and that the next one goes on."""
 
+import ctypes
+import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +24,7 @@ from fitting_room.studio.messages import (
 from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.recipe import Recipe
 from fitting_room.studio.runner import InlineRunner, ProcessRunner
+from fitting_room.studio.worker import work
 
 PATIENCE = 60.0
 
@@ -159,6 +162,21 @@ def test_what_the_user_can_put_right_is_said_in_the_same_words() -> None:
     queue = JobQueue(InlineRunner(ScriptedWorkroom()))
     job = queue.submit(dress("cut_off"))
     assert ending(queue, job) == Failed(job, "The legs are outside the picture.", "Step back, or try a top.")
+
+
+def test_a_worker_whose_window_was_killed_ends_quietly(capfd: pytest.CaptureFixture[str]) -> None:
+    context = multiprocessing.get_context("spawn")
+    pipe, theirs = context.Pipe()
+    cancelled = context.RawValue(ctypes.c_bool, False)
+    worker = context.Process(target=work, args=(theirs, cancelled, ScriptedWorkroom))
+    worker.start()
+    theirs.close()
+    pipe.send((1, dress("slow")))
+    assert isinstance(pipe.recv(), Progressed)
+    pipe.close()  # As when the window's process ends.
+    worker.join(PATIENCE)
+    assert worker.exitcode == 0
+    assert capfd.readouterr().err == "", "nothing failed: there is only nobody left to tell"
 
 
 def test_no_process_outlives_the_queue() -> None:
