@@ -39,6 +39,7 @@ def test_four_steps_end_where_the_published_sampler_ends() -> None:
     steps = list(sample(network_of(manifest), torch.from_numpy(given["x"]), condition_of(given), 4))
     assert [step.done for step in steps] == [1, 2, 3, 4]
     assert close(steps[-1].picture.numpy(), wanted["sample4_raw"])
+    assert close(steps[-1].picture.clamp(-1, 1).numpy(), wanted["sample4"])
     assert torch.equal(steps[-1].guess, steps[-1].picture)
 
 

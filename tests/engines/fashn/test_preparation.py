@@ -9,6 +9,7 @@ from fitting_room.domain.body import BodyLabel
 from fitting_room.domain.garment import Category
 from fitting_room.engines.fashn import clothes_mask
 from fitting_room.engines.fashn.clothes_mask import hide_clothes, to_fashn_labels
+from fitting_room.engines.fashn.layout import on_canvas
 from fitting_room.engines.fashn.painter import HIDDEN, hide_old_clothes
 from fitting_room.engines.fashn.skeleton import FACE_68, draw_pose, draw_skeleton
 from fitting_room.engines.framing import place_person
@@ -18,6 +19,8 @@ PERSON = mannequin.stand()
 ONE_PIECE = {Category.TOPS: "tops", Category.BOTTOMS: "bottoms", Category.DRESSES: "one-pieces"}
 BOUNDARY = 0.001
 """Share of pixels that another OpenCV (the vectors were drawn with 5.0) may draw differently."""
+LEVELS = 1
+"""Grey levels by which it may resize differently."""
 
 
 def scored(points: np.ndarray, size: tuple[int, int]) -> np.ndarray:
@@ -36,6 +39,20 @@ def test_a_skeleton_is_drawn_as_in_training() -> None:
     assert different.mean() <= BOUNDARY
     nobody = draw_skeleton(size, np.zeros((18, 3), np.float32))
     assert np.array_equal(nobody, wanted["dummy"])
+
+
+def test_pictures_lie_on_the_canvas_as_in_training() -> None:
+    _, given, wanted = golden("fashn_pose")
+    photo, padding = on_canvas(given["image"], CANVAS)
+    assert photo.shape == tuple(wanted["resizepad_shape"])
+    assert padding == tuple(wanted["padding"])
+    assert np.abs(photo[::8, ::8].astype(int) - wanted["resizepad_s8"]).max() <= LEVELS
+    pose, _ = on_canvas(wanted["pose_gray"], CANVAS, drawing=True)
+    assert np.array_equal(pose[::4, ::4], wanted["pose_resized_s4"])
+    small, padding = on_canvas(np.full((2000, 100, 3), 9, np.uint8), CANVAS)
+    assert small.shape == photo.shape
+    assert padding == (266, 0, 267, 0)
+    assert np.all(small[:, padding.left : -padding.right] == 9)
 
 
 @pytest.mark.parametrize("category", Category)
