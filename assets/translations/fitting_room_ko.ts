@@ -1474,7 +1474,7 @@
     </message>
     <message>
         <source>Nothing to do.</source>
-        <translation>진행 중인 작업이 없습니다.</translation>
+        <translation>작업이 없습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2540,7 +2540,7 @@
     </message>
     <message>
         <source>Olive chinos</source>
-        <translation>올리브색 치노 바지</translation>
+        <translation>올리브 치노</translation>
     </message>
     <message>
         <source>Khaki shorts</source>

@@ -272,6 +272,7 @@ class PeoplePanel(QFrame):
         self._more.setAccessibleName(self.tr("More ways to add a photo"))
         self._more.setToolTip(self._more.accessibleName())
         self._more.setStyleSheet("padding-left: 8px; padding-right: 8px;")
+        self._more.setMinimumWidth(2 * self.fontMetrics().height())  # Narrower than its corners it would lose them.
         self.menu = QMenu(self._more)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)

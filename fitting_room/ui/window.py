@@ -4,7 +4,7 @@ import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,19 @@ from fitting_room.ui.translations import say
 
 USUAL_SIZE = (1220, 820)
 TOOLS = ("palette", "present", "sheet", "preferences")
+
+
+class PageStack(QStackedWidget):
+    """Pages, of which the one that is shown says how small the window may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page that is shown."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint().expandedTo(page.minimumSize())
 
 
 class FittingRoomWindow(QMainWindow):
@@ -50,7 +63,7 @@ class FittingRoomWindow(QMainWindow):
         self.actions_.fill(self.menuBar())
         self.header = Header(self.actions_, PAGES, TOOLS)
         self.fitting = FittingPage(backroom)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._built: dict[str, QWidget] = {FITTING: self.fitting}
         self.queue = QueuePanel(backroom.jobs)
         self._dock = QDockWidget(self.tr("Queue"), self)

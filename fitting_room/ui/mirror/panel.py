@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -114,8 +115,9 @@ class MirrorPanel(QFrame):
         """Below the picture, side by side; or beside it, one below the other."""
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if upright else directions.TopToBottom)
-        self.setMinimumWidth(0 if upright else width)
-        self.setMaximumWidth(16_777_215 if upright else width)
+        needed = max(width, self.minimumSizeHint().width())  # Large letters need more.
+        self.setMinimumWidth(0 if upright else needed)
+        self.setMaximumWidth(16_777_215 if upright else needed)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred, policy.Maximum if upright else policy.Preferred)
 
@@ -165,20 +167,31 @@ class MirrorPanel(QFrame):
         self._shutter.setObjectName("primary")
         self._shutter.setAccessibleName(self._shutter.text())
         self._shutter.setToolTip(self.tr("Take the photo now (Space)"))
-        self._shutter.setMinimumHeight(48)
+        self._shutter.setMinimumHeight(max(48, self._shutter.sizeHint().height()))
         self._shutter.setEnabled(False)
         self._shutter.clicked.connect(self.shutter)
         done = QPushButton(self.tr("Done"))
         done.setAccessibleName(done.text())
-        done.setMinimumHeight(40)
+        done.setMinimumHeight(max(40, done.sizeHint().height()))
         done.clicked.connect(self.done)
+        advice = QWidget()
+        lines = QVBoxLayout(advice)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        lines.addWidget(self._heading)
+        lines.addWidget(self.coach)
+        lines.addWidget(self._promise)
+        lines.addStretch(1)
+        # In a low window, or with large letters, the advice scrolls and the buttons stay.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(advice)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._heading)
-        column.addWidget(self.coach)
-        column.addWidget(self._promise)
-        column.addStretch(1)
+        column.addWidget(scroll, 1)
         column.addWidget(self._shutter)
         column.addWidget(done)
         return side

@@ -11,6 +11,8 @@ from fitting_room.ui.stage.picture_canvas import PictureCanvas
 from fitting_room.ui.stage.viewport import Viewport
 
 _THUMBNAIL = QSize(60, 80)
+_AROUND = 38
+"""Of a thumbnail and its words: margins, and the bar that scrolls, in logical pixels."""
 
 
 class StepsPage(QWidget):
@@ -38,7 +40,7 @@ class StepsPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedHeight(_THUMBNAIL.height() + 52)
+        scroll.setFixedHeight(_THUMBNAIL.height() + self.fontMetrics().height() + _AROUND)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
