@@ -57,9 +57,9 @@ class ColourParams:
     side: int = 400
     """The picture is looked at with this longest side, pixels: as the garments' own cut-out does."""
     around: float = 0.03
-    """Radius around a click that surely belongs to it, share of the longest side (0.01-0.05 tried)."""
+    """Radius around a click that surely belongs to it, share of the longest side (not tuned)."""
     reach: float = 0.35
-    """Without a box nothing is farther from a click than this share of the longest side (0.2-0.5 tried)."""
+    """Without a box nothing is farther from a click than this share of the longest side (not tuned)."""
     rounds: int = 3
     """Of GrabCut."""
 

@@ -13,6 +13,8 @@ Array = npt.NDArray[np.float32]
 
 PROVIDERS = {Kind.CUDA: "CUDAExecutionProvider", Kind.MPS: "CoreMLExecutionProvider"}
 PROCESSOR = "CPUExecutionProvider"
+OUT_OF_MEMORY = ("Failed to allocate memory", "smaller than requested bytes", "out of memory")
+"""How onnxruntime says that there is too little."""
 ONLY_ERRORS = 3
 """The level from which onnxruntime says something on its own."""
 
@@ -27,6 +29,7 @@ class OnnxNetwork:
 
     Raises:
         DamagedModel: The file is no such network.
+        MemoryError: There is too little, then or when it is asked.
     """
 
     def __init__(self, path: Path, device: str, model: str) -> None:
@@ -42,8 +45,7 @@ class OnnxNetwork:
             (picture,) = self._session.get_inputs()
             _, channels, height, width = picture.shape
         except Exception as error:  # onnxruntime's own errors share no class.
-            if "memory" in str(error):
-                raise
+            _raise_if_memory_ran_out(error)
             raise damaged(model) from error
         if channels != 3 or not isinstance(height, int) or not isinstance(width, int):
             raise damaged(model)
@@ -53,7 +55,20 @@ class OnnxNetwork:
 
     def __call__(self, picture: Array) -> list[Array]:
         """All outputs for one (H, W, 3) float32 picture."""
-        outputs: list[Array] = self._session.run(
-            None, {self._name: np.ascontiguousarray(picture.transpose(2, 0, 1))[None]}
-        )
+        batch = np.ascontiguousarray(picture.transpose(2, 0, 1)[None], np.float32)
+        try:
+            outputs: list[Array] = self._session.run(None, {self._name: batch})
+        except Exception as error:
+            _raise_if_memory_ran_out(error)
+            raise
         return outputs
+
+
+def _raise_if_memory_ran_out(error: Exception) -> None:
+    """Give the ways in which onnxruntime says it one name.
+
+    Raises:
+        MemoryError: It said so.
+    """
+    if any(words in str(error) for words in OUT_OF_MEMORY):
+        raise MemoryError from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from fitting_room.device import is_out_of_memory
 from fitting_room.domain.errors import DamagedModel
 from fitting_room.domain.sentence import Sentence
 
@@ -38,7 +39,7 @@ def load_network(kind: str, folder: Path, device: str, model: str) -> Any:
             folder, local_files_only=True, use_safetensors=True, output_loading_info=True
         )
     except Exception as error:  # transformers, safetensors and torch each have their own.
-        if "memory" in str(error):
+        if is_out_of_memory(error):
             raise
         raise damaged(model) from error
     if any(told[what] for what in ("missing_keys", "unexpected_keys", "mismatched_keys")):

@@ -42,9 +42,11 @@ class WholeBodyParams:
     other_area: float = 0.2
     """Somebody smaller than this share of the largest person is a passer-by, as for `pose_search`."""
     mask_room: float = 1.3
-    """Side of the square in which the mask is looked for, over that of the box (1.2-1.6 is what selfies show)."""
+    """Side of the square in which the mask is looked for, over that of the box: selfies leave about as much
+    (not tuned: no weights could be run)."""
     head_room: float = 1.6
-    """Side of the square in which the face mesh is looked for, over that of the 68 points."""
+    """Side of the square in which the face mesh is looked for, over that of the 68 points, which end at the eyebrows
+    (not tuned)."""
     owners_side: int = 256
     """Whose pixel is whose is decided at this longest side."""
 
@@ -89,6 +91,7 @@ class WholeBodyFinder:
         """The pose of whoever is in a box; None where no body is."""
         size = (pixels.shape[1], pixels.shape[0])
         placement = around(box, size, self._network.size, self._params.room)
+        # Red first, as in training, where mmpose turns its pictures round; DWPose's own program shows blue first.
         canvas = (placement.image(pixels, outside=0).astype(np.float32) / 255.0 - MEAN) / SPREAD
         points = placement.points_back(decode(*(output[0] for output in self._network(canvas)[:2])))
         points[:, 2] = np.clip(points[:, 2] * VISIBLE / self._params.seen, 0, 1)

@@ -11,6 +11,7 @@ from fitting_room.domain.body import CLOTHES, VISIBLE, Joint, Photo, Pose
 from fitting_room.domain.decoding import open_photo
 from fitting_room.domain.errors import DamagedModel, NobodyFound
 from fitting_room.domain.keypoints import COCO_133, from_pose
+from fitting_room.perception.choice import or_else
 from fitting_room.perception.networks.detection import DetectionParams
 from fitting_room.perception.networks.framing import around
 from fitting_room.perception.networks.whole_body import WholeBodyFinder, decode
@@ -147,6 +148,20 @@ def test_files_of_something_else_are_refused(tmp_path: Path) -> None:
         WholeBodyFinder(tmp_path / "cut.onnx", tmp_path / "body.onnx", "cpu", "test")
     with pytest.raises(DamagedModel):
         WholeBodyFinder(tmp_path / "missing.onnx", tmp_path / "body.onnx", "cpu", "test")
+
+
+def test_a_card_that_is_full_is_told_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    eyes = finder(tmp_path, [WHOLE], everywhere())
+
+    class Full:
+        def run(self, *_: object) -> None:
+            raise RuntimeError("Failed to allocate memory for requested buffer of size 1073741824")
+
+    monkeypatch.setattr(eyes._network, "_session", Full())
+    careful = or_else(eyes, lambda pixels: ())
+    with pytest.raises(MemoryError):
+        eyes(np.zeros((384, 288, 3), np.uint8))
+    assert careful(np.zeros((384, 288, 3), np.uint8)) == ()
 
 
 def test_poses_are_frozen_values_like_any_other(tmp_path: Path) -> None:
