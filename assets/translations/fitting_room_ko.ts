@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>Remove “%1” with all photos?</source>
-        <translation>“%1” 고객을 모든 사진과 함께 삭제할까요?</translation>
+        <translation>“%1” 고객과 사진을 삭제할까요?</translation>
     </message>
     <message numerus="yes">
         <source>%n look(s) of this client are on file, too.</source>
