@@ -1868,8 +1868,8 @@
         <translation>입기 전과 후</translation>
     </message>
     <message>
-        <source>Drag a line between photo and look</source>
-        <translation>사진과 룩 사이의 선을 끕니다</translation>
+        <source>A line between photo and look (S)</source>
+        <translation>사진과 룩 사이의 선을 끕니다 (S)</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -1884,16 +1884,16 @@
         <translation>바뀐 픽셀</translation>
     </message>
     <message>
-        <source>Show what differs from the photo</source>
-        <translation>사진과 달라진 곳 보기</translation>
+        <source>Show what has changed (X)</source>
+        <translation>달라진 곳 보기 (X)</translation>
     </message>
     <message>
         <source>Steps</source>
         <translation>단계</translation>
     </message>
     <message>
-        <source>Show how the picture was made</source>
-        <translation>사진이 만들어진 과정 보기</translation>
+        <source>Show how the picture was made (I)</source>
+        <translation>사진이 만들어진 과정 보기 (I)</translation>
     </message>
     <message>
         <source>Mask</source>
@@ -2378,6 +2378,10 @@
     <message>
         <source>Before and after</source>
         <translation>입기 전과 후</translation>
+    </message>
+    <message>
+        <source>A line between before and after</source>
+        <translation>전후 경계선 보기</translation>
     </message>
     <message>
         <source>Compare looks</source>

@@ -8,19 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QApplication,
-    QComboBox,
-    QMenu,
-    QMenuBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
 Role = QAction.MenuRole
 
@@ -57,6 +47,7 @@ class Entry:
         keys: That do it, in Qt's portable form; the first is the one shown.
         begins_group: Whether a line divides it from the entry above.
         held: Whether the first key works for as long as it is held, which the window sees to.
+        unclaimed: Whether the key works where no control wants it for itself, as buttons and fields want Space.
         role: Where macOS wants it.
     """
 
@@ -66,6 +57,7 @@ class Entry:
     keys: tuple[str, ...] = ()
     begins_group: bool = False
     held: bool = False
+    unclaimed: bool = False
     role: Role = Role.NoRole
 
     @property
@@ -99,8 +91,9 @@ ENTRIES = (
     Entry("render", "Make the look", Menu.LOOK, ("Ctrl+Return", "Ctrl+Enter")),
     Entry("cancel", "Stop what is being done", Menu.LOOK, ("Esc",)),
     Entry("undress", "Take everything off", Menu.LOOK, ("Ctrl+Backspace",)),
-    Entry("capture", "Take a picture in the mirror", Menu.LOOK, ("Space",), begins_group=True),
+    Entry("capture", "Take a picture in the mirror", Menu.LOOK, ("Space",), begins_group=True, unclaimed=True),
     Entry("before", "Before and after", Menu.LOOK, ("B",), begins_group=True, held=True),
+    Entry("split", "A line between before and after", Menu.LOOK, ("S",)),
     Entry("compare", "Compare looks", Menu.LOOK, ("C",)),
     Entry("mask", "Correct the mask", Menu.LOOK, ("M",)),
     Entry("changed", "Show the changed pixels", Menu.LOOK, ("X",)),
@@ -139,18 +132,13 @@ class Actions(QObject):
             action = QAction(entry.title, self)
             action.setMenuRole(entry.role)
             action.triggered.connect(_without_arguments(handlers[entry.id]))
-            if entry.held:
-                action.setText(
-                    f"{entry.title}\t{entry.shown_keys}"
-                )  # Shown, but not caught: a shortcut has no release.
+            if entry.held or entry.unclaimed:
+                # Shown, but no shortcut: that has no release, and comes before the control that has the focus.
+                action.setText(f"{entry.title}\t{entry.shown_keys}")
             else:
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             window.addAction(action)
             self._actions[entry.id] = action
-        # Qt asks the focused widget whether a key is its own before it looks for shortcuts; some answer too modestly.
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     def __getitem__(self, identifier: str) -> QAction:
         """The action of an id."""
@@ -176,14 +164,15 @@ class Actions(QObject):
         if more is not None:
             more.setAccessibleName(self.tr("More menus"))  # In a window that is too narrow for all of them.
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Space to the controls that it presses."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            presses = isinstance(watched, QAbstractButton | QAbstractItemView | QAbstractSlider | QComboBox)
-            if presses and event.key() == Qt.Key.Key_Space and not event.modifiers():
-                event.accept()
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for that no control wanted, if it stands for anything; returns whether it did."""
+        pressed = QKeySequence(event.keyCombination())
+        for entry in ENTRIES:
+            if entry.unclaimed and pressed == QKeySequence(entry.keys[0]):
+                if not event.isAutoRepeat():
+                    self._actions[entry.id].trigger()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _without_arguments(handler: Callable[[], None]) -> Callable[[], None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fitting_room.domain.errors import FittingRoomError
+from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.ui.actions import ENTRIES
 from fitting_room.ui.backroom import Backroom
@@ -19,7 +20,7 @@ from fitting_room.ui.palette import Find, Palette
 from fitting_room.ui.shortcut_sheet import ShortcutSheet
 from fitting_room.ui.stage.views import StageView
 from fitting_room.ui.translations import say
-from fitting_room.ui.wardrobe.words import name_of
+from fitting_room.ui.wardrobe.words import name_of, search_translations
 
 if TYPE_CHECKING:
     from fitting_room.ui.window import FittingRoomWindow
@@ -44,6 +45,7 @@ class Deeds(QObject):
         """What each action does, by its id."""
         window, dressing, files = self._window, self._dressing, self.files
         views = {
+            "split": StageView.SPLIT,
             "compare": StageView.COMPARE,
             "mask": StageView.MASK,
             "changed": StageView.CHANGED,
@@ -168,10 +170,10 @@ class Deeds(QObject):
         self._window.fitting.wardrobe.filters.focus_search()
 
     def _open_palette(self) -> None:
-        Palette(self._window, self.things()).open()
+        Palette(self._window, self._things(), self._find_garments).open()
 
-    def things(self) -> list[Find]:
-        """Everything that the palette finds."""
+    def _things(self) -> list[Find]:
+        """What the palette finds beside garments."""
         actions, library = self._window.actions_, self._backroom.library
         found = [
             Find(
@@ -182,16 +184,20 @@ class Deeds(QObject):
             if entry.id != "palette"
         ]  # fmt: skip
         found += [
-            Find(name_of(garment), self.tr("Wardrobe"), partial(self._dressing.toggle, garment.file(name_of(garment))))
-            for garment in library.wardrobe.get(library.wardrobe.find())
-            if garment.wearable
-        ]
-        found += [
             Find(self._window.fitting.people.name_of(photo.path), self.tr("People"), partial(self._open_photo, photo))
             for person in library.people.all()
             for photo in library.people.photos(person.id)
         ]
         return found
+
+    def _find_garments(self, text: str) -> list[Find]:
+        """The garments that a text may mean."""
+        wardrobe = self._backroom.library.wardrobe
+        found = wardrobe.get(wardrobe.suggest(text, search_words(text, search_translations())))
+        return [
+            Find(name_of(garment), self.tr("Wardrobe"), partial(self._dressing.toggle, garment.file(name_of(garment))))
+            for garment in found
+        ]
 
     def _open_photo(self, photo: PhotoOnFile) -> None:
         self._window.show_page(FITTING)

@@ -80,11 +80,18 @@ def _begins_word(text: str, place: int) -> bool:
     return place == 0 or not text[place - 1].isalnum()
 
 
-def search(query: str, things: Iterable[Find]) -> list[Find]:
-    """What fits a query, the best first, what cannot be done last; without a query everything, in its own order."""
+def search(query: str, things: Iterable[Find], suggested: Iterable[Find] = ()) -> list[Find]:
+    """What fits a query, the best first, what cannot be done last; without a query everything, in its own order.
+
+    Args:
+        query: As it was typed.
+        things: Of which those fit whose titles have the letters.
+        suggested: What fits for another reason at least, such as a tag, and comes behind the others then.
+    """
     if not query.strip():
         return list(things)[:MOST_RESULTS]
     found = [(score, thing) for thing in things if (score := rank(query, thing.title)) is not None]
+    found += [(rank(query, thing.title) or 0.0, thing) for thing in suggested]
     found.sort(key=lambda entry: (not entry[1].enabled, -entry[0]))
     return [thing for _, thing in found[:MOST_RESULTS]]
 
@@ -94,12 +101,16 @@ class Palette(QDialog):
 
     Args:
         parent: Above which it opens.
-        things: Everything that can be found now.
+        things: Everything that can be found now, but for what is too much to look through.
+        suggest: What of that fits a query; asked at each letter.
     """
 
-    def __init__(self, parent: QWidget, things: Iterable[Find]) -> None:
+    def __init__(
+        self, parent: QWidget, things: Iterable[Find], suggest: Callable[[str], Iterable[Find]] = lambda _query: ()
+    ) -> None:
         super().__init__(parent)
         self._things = list(things)
+        self._suggest = suggest
         self._results = _Results(self)
         self.setWindowTitle(self.tr("Find anything"))
         self.setObjectName("palette")
@@ -140,7 +151,7 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, query: str) -> None:
-        self._results.show(search(query, self._things))
+        self._results.show(search(query, self._things, self._suggest(query)))
         self._list.setCurrentIndex(self._results.index(0))
 
     def _step(self, by: int) -> None:

@@ -166,8 +166,8 @@ class FittingRoomWindow(QMainWindow):
         dressed, at_looks = scene.recipe is not None, self._page == LOOKS
         self.actions_.enable(
             redo=session.can_redo, save=dressed or at_looks, keep=dressed, render=dressed, before=dressed,
-            print=dressed or at_looks,
-            mask=dressed, changed=dressed, steps=dressed, undress=bool(scene.garments),
+            print=dressed or at_looks, split=dressed, mask=dressed, changed=dressed, steps=dressed,
+            undress=bool(scene.garments),
             page_stylist=self._backroom.settings.now.mode is Mode.STYLIST,
         )  # fmt: skip
 
@@ -261,7 +261,7 @@ class FittingRoomWindow(QMainWindow):
         """Show the photo while B is held: a shortcut has no release. Keys that no control wants arrive here."""
         if event.key() == Qt.Key.Key_B and not event.modifiers() and self.actions_["before"].isEnabled():
             self._hold_before(True)
-        else:
+        elif not self.actions_.take(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

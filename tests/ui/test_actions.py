@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fitting_room.ui.actions import ENTRIES, Actions, Menu
@@ -31,6 +31,10 @@ class Room(QMainWindow):
         column.addWidget(self.field)
         column.addWidget(self.button)
         self.setCentralWidget(middle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.actions_.take(event):
+            super().keyPressEvent(event)
 
 
 @pytest.fixture
@@ -103,7 +107,15 @@ def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, room: Room) -
     assert room.done == ["pressed"]
 
 
+def test_space_that_is_held_is_pressed_once(qtbot: QtBot, room: Room) -> None:
+    for repeats in (False, True, True):
+        space = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", repeats)
+        QApplication.sendEvent(room.centralWidget(), space)
+    assert room.done == ["capture"]
+
+
 def test_what_cannot_be_done_is_not_done(qtbot: QtBot, room: Room) -> None:
-    room.actions_.enable(compare=False)
+    room.actions_.enable(compare=False, capture=False)
     press(qtbot, room.centralWidget(), "C")
+    press(qtbot, room.centralWidget(), "Space")
     assert room.done == []

@@ -36,6 +36,12 @@ def test_hangul_is_found_like_any_letters() -> None:
     assert rank("청바지", "파란 청바지") is not None
 
 
+def test_what_is_suggested_for_another_reason_comes_behind_what_the_letters_fit() -> None:
+    suggested = [Find(title, "Wardrobe", lambda: None) for title in ("Old favourite", "Blue jeans")]
+    found = search("blue", [Find("Bolder blue line", "Look", lambda: None)], suggested)
+    assert [thing.title for thing in found] == ["Blue jeans", "Bolder blue line", "Old favourite"]
+
+
 def test_ten_thousand_garments_are_searched_within_a_frame_or_three() -> None:
     many = [Find(f"{TITLES[n % 6]} number {n}", "Wardrobe", lambda: None) for n in range(10_000)]
     started = time.process_time()

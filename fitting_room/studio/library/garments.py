@@ -18,6 +18,10 @@ _SLEEVE_WORDS = {
 _CAMERA = re.compile(r"^(img|image|dsc[fn]?|dscn|pxl|p|photo|pic|picture|screenshot|whatsapp|wp|mvimg|signal|vid)$")
 
 
+Words = tuple[tuple[str, ...], ...]
+"""The words of a search; each is a set of spellings, of which one is enough (`search_words`)."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """Why a garment will not work.
@@ -120,17 +124,17 @@ class Query:
         colour: One of their colours.
         tag: One of their tags.
         favourite: Only those that the user marked.
-        words: Each must occur in their name, tags, colours or kind; a word is a set of spellings (`search_words`).
+        words: Each must occur in their name, tags, colours or kind.
     """
 
     category: Category | None = None
     colour: Colour | None = None
     tag: str = ""
     favourite: bool = False
-    words: tuple[tuple[str, ...], ...] = ()
+    words: Words = ()
 
 
-def search_words(text: str, translations: Mapping[str, str] | None = None) -> tuple[tuple[str, ...], ...]:
+def search_words(text: str, translations: Mapping[str, str] | None = None) -> Words:
     """The words of a search, ready for `Query.words`.
 
     Args:

@@ -15,7 +15,7 @@ from fitting_room.domain.garment import Category, Colour, HemLength, Neckline, P
 from fitting_room.domain.sentence import from_plain, to_plain
 from fitting_room.resources import assets
 from fitting_room.studio.library.database import Database
-from fitting_room.studio.library.garments import GarmentOnFile, Problem, Query, Reading, fold, searchable
+from fitting_room.studio.library.garments import GarmentOnFile, Problem, Query, Reading, Words, fold, searchable
 from fitting_room.studio.recipe import GarmentFile
 
 KEPT_SECONDS = 30 * 24 * 3600.0
@@ -60,12 +60,34 @@ class Wardrobe:
         if query.tag:
             conditions.append("id IN (SELECT garment FROM garment_tags WHERE tag = ?)")
             values.append(query.tag)
-        for spellings in query.words:
-            conditions.append("(" + " OR ".join(["instr(words, ?)"] * len(spellings)) + ")")
+        if query.words:
+            known, spellings = _has_words(query.words)
+            conditions.append(known)
             values += spellings
         # One text instead of ten thousand rows: three times as fast, and nothing for the garbage collector.
         row = self.database.row(f"SELECT group_concat(id) FROM garments WHERE {' AND '.join(conditions)}", values)
         return sorted(map(int, row[0].split(",")), reverse=True) if row is not None and row[0] else []
+
+    def suggest(self, text: str, words: Words, most: int = 100) -> list[int]:
+        """The ids of garments that can be worn and that somebody may mean who has typed so far; likely ones first.
+
+        Args:
+            text: Whose letters occur in the name in this order, "bt" in "Breton T-shirt".
+            words: Of the same text, as for a `Query`: all of them occur in what is known of the garment.
+            most: How many are wanted.
+        """
+        letters = [f"\\{letter}" if letter in "\\%_" else letter for letter in text if not letter.isspace()]
+        if not letters:
+            return []
+        known, spellings = _has_words(words)
+        together = "".join(letters)
+        rows = self.database.rows(
+            "SELECT id FROM garments WHERE removed_at IS NULL AND problem IS NULL AND picture IS NOT NULL "
+            f"AND category IS NOT NULL AND (name LIKE ? ESCAPE '\\' OR ({known})) "
+            "ORDER BY name LIKE ? ESCAPE '\\' DESC, name LIKE ? ESCAPE '\\' DESC, length(name), id DESC LIMIT ?",
+            (f"%{'%'.join(letters)}%", *spellings, f"{together}%", f"%{together}%", most),
+        )
+        return [int(row[0]) for row in rows]
 
     def get(self, ids: Sequence[int]) -> list[GarmentOnFile]:
         """The garments with these ids, in this order; ids that are gone are left out, removed ones are not."""
@@ -312,6 +334,12 @@ class Wardrobe:
 def problem_column(problem: Problem | None) -> str | None:
     """A problem as the table holds it."""
     return None if problem is None else json.dumps([to_plain(problem.what), to_plain(problem.next_step)])
+
+
+def _has_words(words: Words) -> tuple[str, list[str]]:
+    """(condition, its values): each word occurs in one of its spellings."""
+    each = (" OR ".join(["instr(words, ?)"] * len(spellings)) for spellings in words)
+    return " AND ".join(f"({word})" for word in each), [one for spellings in words for one in spellings]
 
 
 def _columns(reading: Reading) -> dict[str, object]:

@@ -170,7 +170,7 @@ class MaskEditor(QWidget):
             self.change_size(SIZE_STEP)
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        else:
+        elif event.key() != Qt.Key.Key_Space:  # With which the canvas pans: it has seen it, and nobody else shall.
             super().keyPressEvent(event)
 
     def _is_own(self, event: QKeyEvent) -> bool:

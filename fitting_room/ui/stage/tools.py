@@ -27,10 +27,10 @@ class StageTools(QWidget):
         self.words = Words()
         self._views: dict[StageView, QToolButton] = {}
         for view, glyph, name, tip in (
-            (StageView.SPLIT, Glyph.SPLIT, self.tr("Before and after"), self.tr("Drag a line between photo and look")),
+            (StageView.SPLIT, Glyph.SPLIT, self.tr("Before and after"), self.tr("A line between photo and look (S)")),
             (StageView.COMPARE, Glyph.COMPARE, self.tr("Compare"), self.tr("Put looks side by side (C)")),
-            (StageView.CHANGED, Glyph.CHANGED, self.tr("Changed pixels"), self.tr("Show what differs from the photo")),
-            (StageView.STEPS, Glyph.STEPS, self.tr("Steps"), self.tr("Show how the picture was made")),
+            (StageView.CHANGED, Glyph.CHANGED, self.tr("Changed pixels"), self.tr("Show what has changed (X)")),
+            (StageView.STEPS, Glyph.STEPS, self.tr("Steps"), self.tr("Show how the picture was made (I)")),
             (StageView.MASK, Glyph.MASK, self.tr("Mask"), self.tr("Decide what may change (M)")),
         ):
             button = tool_button(glyph, name, tip)

@@ -31,7 +31,7 @@ class Importer(QObject):
     brought_in = Signal()
     """One more garment is in the wardrobe."""
     ended = Signal()
-    """Nothing is under way any more."""
+    """Nothing is under way any more; the wardrobe may be another one than after the last `brought_in`."""
     failed = Signal(str, str)
     """(what, next step): the import had to stop."""
 
@@ -138,7 +138,6 @@ class Importer(QObject):
         elif self._imports.next() is not None:
             self._start()  # Asked for just when the worker had run out.
             return
-        self.brought_in.emit()
         self.ended.emit()
 
     def _tell(self) -> None:

@@ -56,6 +56,42 @@ def test_search_knows_the_users_own_language(wardrobe: Wardrobe) -> None:
     assert [garment.name for garment in wardrobe.get(wardrobe.find(Query(words=words)))] == ["줄무늬 셔츠"]
 
 
+def suggested(wardrobe: Wardrobe, text: str, most: int = 100) -> list[str]:
+    return [each.name for each in wardrobe.get(wardrobe.suggest(text, search_words(text), most))]
+
+
+def test_letters_of_a_name_or_whole_words_of_anything_suggest_a_garment(wardrobe: Wardrobe) -> None:
+    for name in ("Breton T-shirt", "Cabin tunic", "Black tee"):
+        add(wardrobe, name, Category.TOPS, Colour.BLUE)
+    assert suggested(wardrobe, "bt") == ["Black tee", "Cabin tunic", "Breton T-shirt"]
+    assert suggested(wardrobe, "Breton") == ["Breton T-shirt"]
+    assert suggested(wardrobe, "tunic blue") == ["Cabin tunic"]
+    assert suggested(wardrobe, "cab") == ["Cabin tunic"]
+    assert len(suggested(wardrobe, "t", most=2)) == 2
+    assert suggested(wardrobe, "  ") == []
+
+
+def test_what_a_name_begins_with_is_suggested_first(wardrobe: Wardrobe) -> None:
+    for name in ("Jeans", "Scarlet jeans", "A joke, meant seriously"):
+        add(wardrobe, name)
+    assert suggested(wardrobe, "je") == ["Jeans", "Scarlet jeans", "A joke, meant seriously"]
+
+
+def test_signs_with_a_meaning_for_the_database_are_letters(wardrobe: Wardrobe) -> None:
+    add(wardrobe, "100% wool")
+    add(wardrobe, "Silk")
+    assert suggested(wardrobe, "%") == ["100% wool"]
+    assert suggested(wardrobe, "_") == []
+    assert suggested(wardrobe, "\\") == []
+
+
+def test_only_what_can_be_worn_is_suggested(wardrobe: Wardrobe) -> None:
+    gone = add(wardrobe, "Wool hat")
+    wardrobe.remove([gone])
+    wardrobe.add({"name": "Wool lamp", "problem": problem_column(Problem("It is a lamp.", "Take another."))})
+    assert suggested(wardrobe, "wool") == []
+
+
 def test_filters_add_up(wardrobe: Wardrobe) -> None:
     red = add(wardrobe, "red top", Category.TOPS, Colour.RED)
     add(wardrobe, "red dress", Category.DRESSES, Colour.WHITE, Colour.RED)
@@ -179,12 +215,19 @@ def test_ten_thousand_garments_are_searched_at_typing_speed(wardrobe: Wardrobe) 
     everything = min(_seconds(wardrobe, Query()) for _ in range(5))
     assert best < 0.05
     assert everything < 0.05
+    assert min(_seconds_to_suggest(wardrobe) for _ in range(5)) < 0.05
 
 
 def _seconds(wardrobe: Wardrobe, query: Query) -> float:
     start = time.perf_counter()
     ids = wardrobe.find(query)
     wardrobe.get(ids[:60])
+    return time.perf_counter() - start
+
+
+def _seconds_to_suggest(wardrobe: Wardrobe) -> float:
+    start = time.perf_counter()
+    assert len(wardrobe.get(wardrobe.suggest("n1", search_words("n1")))) == 100
     return time.perf_counter() - start
 
 
