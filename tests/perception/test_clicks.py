@@ -10,10 +10,14 @@ import torch
 from tiny_networks import write_segment_anything
 
 from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.body import BodyLabel
+from fitting_room.domain.decoding import open_photo
 from fitting_room.domain.errors import DamagedModel, ModelUnavailable
 from fitting_room.perception.clicks import Click, ColourSegmenter, Segmenter
 from fitting_room.perception.garment.cutout import cut_out
 from fitting_room.perception.networks.segment_anything import SegmentAnything
+from fitting_room.perception.person import understand_person
+from fitting_room.resources import assets
 from fitting_room.shelf.installed import open_model
 
 SHIRT = (60, 40, 140, 200)
@@ -163,3 +167,20 @@ def test_files_of_another_network_are_refused(tmp_path: Path) -> None:
     (folder / "model.safetensors").write_bytes(b"\0" * 64)
     with pytest.raises(DamagedModel, match="damaged"):
         SegmentAnything(folder, "cpu", "test")
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("imani", BodyLabel.UPPER_CLOTHES),
+        ("ruth", BodyLabel.UPPER_CLOTHES),
+        ("hal", BodyLabel.LOWER_CLOTHES),
+        ("kofi", BodyLabel.LOWER_CLOTHES),
+    ],
+)
+def test_one_click_takes_a_garment_from_somebody_in_a_room(segmenter: Segmenter, name: str, label: BodyLabel) -> None:
+    person = understand_person(open_photo(assets() / f"demo/people/{name}.png"))
+    garment = person.parsing.where(label)
+    depth = cv2.distanceTransform(garment.astype(np.uint8), cv2.DIST_L2, 3)
+    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+    assert overlap(segmenter.look(person.photo.pixels).mask([Click(float(x), float(y))]), garment) > 0.8
