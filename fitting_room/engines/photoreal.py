@@ -6,6 +6,9 @@ The networks themselves are painters, one per engine (`painting.py`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+import cv2
+import numpy as np
+
 from fitting_room.device import (
     Hardware,
     Plan,
@@ -286,7 +289,7 @@ def _at_photo_size(draft: _Draft, before: RgbImage, placement: Placement, agnost
     photo = agnostic.person.photo.pixels
     changed = changed_pixels(before, draft.picture, placement) & agnostic.mask
     image = placement.image_back(draft.picture)
-    image[~changed] = photo[~changed]
+    cv2.copyTo(photo, (~changed).astype(np.uint8), image)
     return Sample(draft.seed, image, changed, tuple(FINDINGS[alarm] for alarm in draft.alarms))
 
 
