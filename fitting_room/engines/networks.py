@@ -20,6 +20,15 @@ def let_wait(parts: Iterable[nn.Module], device: torch.device) -> None:
         part.register_forward_hook(go)
 
 
+def convert(network: nn.Module, kind: torch.dtype, channels_last: bool = False) -> None:
+    """Give a network's numbers their length, and its pictures their layout.
+
+    Not by diffusers' own `to`, which warns of modules that had better stay long even where there are none.
+    """
+    layout = torch.channels_last if channels_last else torch.preserve_format
+    nn.Module.to(network, dtype=kind, memory_format=layout)
+
+
 def compile_blocks(blocks: Iterable[nn.Module], compiler: str | None) -> None:
     """Compile the blocks that repeat, which takes a fraction of compiling the whole; None compiles nothing.
 

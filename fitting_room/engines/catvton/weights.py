@@ -16,7 +16,7 @@ from fitting_room.engines.catvton.latents import make_autoencoder
 from fitting_room.engines.catvton.network import damaged, is_repeated, make_unet
 from fitting_room.engines.catvton.painter import CatvtonPainter
 from fitting_room.engines.levers import Levers
-from fitting_room.engines.networks import compile_blocks, let_wait
+from fitting_room.engines.networks import compile_blocks, convert, let_wait
 
 CONFIG, WEIGHTS, ATTENTION = "config.json", "diffusion_pytorch_model.safetensors", "model.safetensors"
 LONG = 4
@@ -79,7 +79,7 @@ class WeightsFiles:
             raise damaged() from error
         kind = torch.bfloat16 if plan.short_numbers else torch.float32
         for network in (unet, autoencoder):
-            network.to(kind, memory_format=torch.channels_last if levers.channels_last else torch.preserve_format)
+            convert(network, kind, levers.channels_last)
             if plan.offload:
                 let_wait((part for part in network.modules() if not list(part.children())), device)
             else:

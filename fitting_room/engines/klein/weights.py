@@ -27,7 +27,7 @@ from fitting_room.engines.klein.engine import CANVAS
 from fitting_room.engines.klein.painter import EditPainter, InpaintPainter
 from fitting_room.engines.klein.prompts import Worn, words_for
 from fitting_room.engines.levers import Levers
-from fitting_room.engines.networks import compile_blocks
+from fitting_room.engines.networks import compile_blocks, convert
 
 CONFIG, WEIGHTS = "config.json", "*.safetensors"
 LONG = 4
@@ -93,18 +93,18 @@ class WeightsFolder:
         kind = torch.bfloat16 if plan.short_numbers else torch.float32
         try:
             words = self._words(torch.device("cpu") if plan.offload else device, kind)
-            transformer = _network(Flux2Transformer2DModel, self.folder / "transformer").to(kind)
-            autoencoder = _network(AutoencoderKLFlux2, self.folder / "vae").to(kind)
+            transformer = _network(Flux2Transformer2DModel, self.folder / "transformer")
+            autoencoder = _network(AutoencoderKLFlux2, self.folder / "vae")
             scheduler = FlowMatchEulerDiscreteScheduler.from_pretrained(self.folder / "scheduler")
         except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
             raise damaged() from error
+        convert(transformer, kind)
+        convert(autoencoder, kind, levers.channels_last)
         for network in (transformer, autoencoder):
             if plan.offload:
                 network.enable_group_offload(onload_device=device, offload_type="leaf_level")
             else:
                 network.to(device)
-        if levers.channels_last:
-            autoencoder.to(memory_format=torch.channels_last)
         if not plan.offload:
             blocks = (*transformer.transformer_blocks, *transformer.single_transformer_blocks)
             compile_blocks(blocks, levers.compiler)
