@@ -101,17 +101,18 @@ class Figures:
     peak_gigabytes: float
 
 
-def make_task() -> tuple[AgnosticPerson, Outfit]:
-    """Somebody made of noise and boxes in the middle of a photo, and a shirt of one colour."""
-    random = np.random.default_rng(0)
-    height, width = 1152, 768
-    labels = np.zeros((height, width), np.uint8)
+def make_task(tiny: bool = False) -> tuple[AgnosticPerson, Outfit]:
+    """Somebody made of noise and boxes in a photo, a quarter as wide if tiny, and a shirt of one colour."""
+    random, part = np.random.default_rng(0), 4 if tiny else 1
+    labels = np.zeros((1152, 768), np.uint8)
     labels[110:260, 320:448] = BodyLabel.FACE
     labels[260:600, 230:538] = BodyLabel.UPPER_CLOTHES
     labels[600:1080, 270:500] = BodyLabel.LOWER_CLOTHES
+    labels = np.ascontiguousarray(labels[::part, ::part])
+    height, width = labels.shape
     keypoints = np.ones((len(Joint), 3), np.float32)
     for joint, x, y in JOINTS:
-        keypoints[joint, :2] = x, y
+        keypoints[joint, :2] = x / part, y / part
     photo = Photo(random.integers(0, 256, (height, width, 3), dtype=np.uint8))
     mask = labels == BodyLabel.UPPER_CLOTHES
     person = Person(photo, Pose(keypoints, (width, height)), (labels > 0).astype(np.float32), Parsing(labels))
@@ -190,21 +191,24 @@ def measure(name: str, preset: str, lever: str, steps: int, render: Callable[[],
     )  # fmt: skip
 
 
-def measure_reference(weights: Any, canvas: tuple[int, int], preset: str, steps: int, repeats: int) -> Figures:
+def measure_reference(weights: Any, tiny: bool, preset: str, steps: int, repeats: int) -> Figures:
     """CatVTON as its authors run it, with the pictures that our engine shows the network."""
+    canvas = (TINY_CANVASES if tiny else CANVASES)["catvton"]
     cuda = torch.cuda.is_available()
-    reference = Reference.load(
-        weights, torch.device("cuda" if cuda else "cpu"), torch.bfloat16 if cuda else torch.float32
-    )
-    person, garment, mask = reference_inputs(canvas)
-    return measure(
-        "catvton", preset, REFERENCE, steps, lambda: reference.paint(person, garment, mask, 0, steps), repeats
-    )  # fmt: skip
+    device, kind = (torch.device("cuda"), torch.bfloat16) if cuda else (torch.device("cpu"), torch.float32)
+    reference = Reference.load(weights, device, kind)
+    person, garment, mask = reference_inputs(canvas, *make_task(tiny))
+
+    def paint() -> object:
+        return reference.paint(person, garment, mask, 0, steps)
+
+    return measure("catvton", preset, REFERENCE, steps, paint, repeats)
 
 
-def reference_inputs(canvas: tuple[int, int]) -> tuple[RgbImage, RgbImage, np.ndarray]:
+def reference_inputs(
+    canvas: tuple[int, int], agnostic: AgnosticPerson, outfit: Outfit
+) -> tuple[RgbImage, RgbImage, np.ndarray]:
     """Person, garment and mask on the canvas, as our engine lays them out."""
-    agnostic, outfit = make_task()
     placement = place_person(agnostic.person, canvas)
     (garment,) = outfit.garments
     shown = cut_out(garment, place_garment(garment, canvas), 255, 255)
@@ -232,7 +236,7 @@ def judge_and_ignore() -> None:
 def measured(name: str, asked: argparse.Namespace, folder: Path) -> Iterator[Figures]:
     """Every row of one engine."""
     weights = WRITERS[name](folder, asked.tiny)
-    agnostic, outfit = make_task()
+    agnostic, outfit = make_task(asked.tiny)
     wanted = asked.levers.split(",") if asked.levers else [*LEVERS, REFERENCE]
     presets = [Preset(preset) for preset in asked.presets.split(",")]
     steps = TINY_STEPS if asked.tiny else STEPS[name]
@@ -248,9 +252,8 @@ def measured(name: str, asked: argparse.Namespace, folder: Path) -> Iterator[Fig
             yield measure(name, preset, lever, steps[preset], render, asked.repeats)
         engine.unload()
     if name == "catvton" and REFERENCE in wanted:
-        canvas = (TINY_CANVASES if asked.tiny else CANVASES)[name]
         for preset in presets:
-            yield measure_reference(weights, canvas, preset, steps[preset], asked.repeats)
+            yield measure_reference(weights, asked.tiny, preset, steps[preset], asked.repeats)
 
 
 def main() -> None:

@@ -51,10 +51,10 @@ def test_the_still_benchmark_measures_every_engine_and_lever_without_a_card(
 def test_the_reference_of_catvton_paints_what_our_engine_paints(tmp_path: Path) -> None:
     canvas = random_models.TINY_CANVASES["catvton"]
     folders = random_models.write_catvton(tmp_path, tiny=True)
-    agnostic, outfit = make_task()
+    agnostic, outfit = make_task(tiny=True)
     plan = Plan(Rung.PROCESSOR, Kind.CPU, short_numbers=False, scale=1.0, notice="")
     ours: CatvtonPainter = WeightsFiles.look_into(folders, canvas).load(plan, str, PUBLISHED)
-    person, garment, mask = reference_inputs(canvas)
+    person, garment, mask = reference_inputs(canvas, agnostic, outfit)
     task = Task((person,), (5,), place_person(agnostic.person, canvas), agnostic, outfit.garments, 4)
     (painted,) = ours.paint(task, lambda _: None)
     theirs = Reference.load(folders, torch.device("cpu"), torch.float32).paint(person, garment, mask, 5, 4)

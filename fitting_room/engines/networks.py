@@ -1,6 +1,7 @@
 """What is done to the networks of every photoreal engine on their way into memory."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import torch
 from torch import nn
@@ -26,7 +27,8 @@ def convert(network: nn.Module, kind: torch.dtype, channels_last: bool = False) 
     Not by diffusers' own `to`, which warns of modules that had better stay long even where there are none.
     """
     layout = torch.channels_last if channels_last else torch.preserve_format
-    nn.Module.to(network, dtype=kind, memory_format=layout)
+    to: Any = nn.Module.to
+    to(network, dtype=kind, memory_format=layout)
 
 
 def compile_blocks(blocks: Iterable[nn.Module], compiler: str | None) -> None:
