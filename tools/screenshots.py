@@ -8,7 +8,6 @@ away afterwards. A Korean font has to be on the machine for the Korean ones.
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -20,18 +19,36 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
+import numpy as np  # noqa: E402
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget  # noqa: E402
 
+from fitting_room.domain.arrays import RgbImage  # noqa: E402
+from fitting_room.domain.decoding import open_picture  # noqa: E402
+from fitting_room.domain.tryon import Fit  # noqa: E402
 from fitting_room.resources import assets  # noqa: E402
 from fitting_room.settings import Language, Mode, Places, Settings, Theme  # noqa: E402
 from fitting_room.studio import demo  # noqa: E402
+from fitting_room.studio.export import save_picture  # noqa: E402
+from fitting_room.studio.messages import Dress  # noqa: E402
+from fitting_room.studio.recipe import GarmentFile, Recipe  # noqa: E402
 from fitting_room.studio.runner import ProcessRunner  # noqa: E402
+from fitting_room.studio.session import Scene  # noqa: E402
 from fitting_room.ui.app import Running, Start  # noqa: E402
 from fitting_room.ui.crash_log import CrashLog  # noqa: E402
-from fitting_room.ui.names import name_on_file  # noqa: E402
+from fitting_room.ui.mirror.page import MirrorPage  # noqa: E402
+from fitting_room.ui.names import name_on_file, say_worn  # noqa: E402
 from fitting_room.ui.photo_list import PhotoList  # noqa: E402
 from fitting_room.ui.stylist import StylistPage  # noqa: E402
 
+MORE_LOOKS = (
+    ("mei", "blouse_chambray"),
+    ("hal", "sweater_camel", "jeans_blue"),
+    ("dalia", "dress_wine"),
+    ("jun", "tee_sun", "shorts_khaki"),
+    ("ruth", "longsleeve_zigzag", "skirt_pencil_black"),
+    ("marco", "shirt_oxford"),
+)
+"""(person, garments) of looks on file beside those of the demo."""
 LANDSCAPE, PORTRAIT = (1220, 820), (1080, 1920)
 PATIENCE_SECONDS = 120.0
 
@@ -81,9 +98,10 @@ class Photographer:
 
     def __init__(self, application: QApplication, home: Path) -> None:
         self._application = application
+        self._filled: StylistPage | None = None
         film = home / "film"
         film.mkdir(parents=True)
-        shutil.copy(assets() / "demo/people/imani_webcam.png", film)
+        save_picture(_as_webcam(open_picture(assets() / "demo/people/imani.png")), film / "imani.png")
         places = Places.inside(home / "data")
         places.make()
         self.running = Running(application, places, CrashLog(places.log), ProcessRunner(), Start(camera=film))
@@ -98,8 +116,9 @@ class Photographer:
             dialog.close()
         self.running.refit()
         window = self.running.window
-        window.resize(*shot.size)
-        self._wait(0.3)
+        for _ in range(2):  # A window that was upright gets lower only when its page has found its floors again.
+            window.resize(*shot.size)
+            self._wait(0.3)
         stays = shot.show.startswith("page_") or shot.show in ("compare", "mask", "steps", "queue")
         window.actions_[shot.show if shot.show.startswith("page_") else "page_fitting"].trigger()
         if not shot.show.startswith("page_"):
@@ -108,9 +127,11 @@ class Photographer:
         if window.pages.stylist is not None and shot.show == "page_stylist":
             self._fill_table(window.pages.stylist)
         if window.pages.mirror is not None and window.pages.mirror.isVisible():
-            begun, mirror = time.monotonic(), window.pages.mirror
-            self._run(lambda: not mirror.view.has_picture and time.monotonic() - begun < PATIENCE_SECONDS)
-            self._wait(4.0)
+            self._stand_before(window.pages.mirror)
+        if window.pages.looks is not None and window.pages.looks.isVisible():
+            window.pages.looks.grid.setCurrentIndex(window.pages.looks.model.index(0))
+        if shot.show == "queue":
+            self._give_work()
         return window if stays else QApplication.activeModalWidget() or window
 
     def put_back(self, shot: Shot) -> None:
@@ -129,21 +150,48 @@ class Photographer:
     def _prepare(self) -> None:
         """Some looks on file, and an outfit on the stage."""
         self._wait(1.0)
-        for recipe in demo.looks().values():
+        looks = [*demo.looks().values(), *(_look(person, *worn) for person, *worn in MORE_LOOKS)]
+        for recipe in looks:
             self.running.backroom.keeper.keep(recipe, name_on_file(self.running.backroom.library.people, recipe.photo))
-        garments = {garment.path.stem: garment for garment in demo.wardrobe()}
-        for stem in ("tee_breton", "chinos_olive"):
-            self.running.backroom.dressing.wear(garments[stem])
         self._wait(1.0)
+        kept = self.running.backroom.library.looks.all()
+        self.running.backroom.library.looks.set_favourite([look.id for look in kept[1:6:3]], True)
+        for garment in _garments("tee_breton", "chinos_olive"):
+            self.running.backroom.dressing.wear(garment)
+        self._wait(1.0)
+
+    def _stand_before(self, mirror: MirrorPage) -> None:
+        """Wait until the clothes are on, and let the coach count; a moment later it would take the photo."""
+        coaching = mirror.findChildren(QCheckBox)[1]
+        coaching.setChecked(False)
+        begun = time.monotonic()
+        self._run(lambda: not mirror.view.has_picture and time.monotonic() - begun < PATIENCE_SECONDS)
+        self._run(lambda: "…" in mirror.panel.worn and time.monotonic() - begun < PATIENCE_SECONDS)
+        self._run(lambda: time.monotonic() - begun < 3.0)
+        coaching.setChecked(True)
+        begun = time.monotonic()
+        self._run(lambda: time.monotonic() - begun < 1.5)
+
+    def _give_work(self) -> None:
+        """Some jobs that are not done yet."""
+        jobs = self.running.backroom.jobs
+        for person, *worn in MORE_LOOKS[:4]:
+            recipe = _look(person, *worn)
+            recipe = replace(recipe, options=replace(recipe.options, fit=Fit.LOOSE))
+            jobs.submit(Dress(recipe), lambda _: None, say_worn(recipe.garments), background=True)
+        begun = time.monotonic()
+        self._run(lambda: time.monotonic() - begun < 0.7)
 
     def _fill_table(self, page: StylistPage) -> None:
         """Three people in two outfits."""
         people = page.findChildren(PhotoList)[0]
+        if page is self._filled:
+            return
+        self._filled = page
         for row in range(3):
             people.opened.emit(people.model().row(people.model().index(row)))
-        garments = {garment.path.stem: garment for garment in demo.wardrobe()}
-        for stem in ("dress_wine", "shirt_oxford"):
-            page.add_garment(garments[stem])
+        for garment in _garments("dress_wine", "shirt_oxford", "blouse_chambray"):
+            page.add_outfit(Scene().wearing(garment))
         button = next(each for each in page.findChildren(QPushButton) if each.objectName() == "primary")
         button.click()
         self._wait(1.0)
@@ -161,6 +209,22 @@ class Photographer:
         while while_():
             self._application.processEvents()
             time.sleep(0.005)
+
+
+def _garments(*stems: str) -> list[GarmentFile]:
+    bundled = {garment.path.stem: garment for garment in demo.wardrobe()}
+    return [bundled[stem] for stem in stems]
+
+
+def _look(person: str, *stems: str) -> Recipe:
+    return Recipe(assets() / "demo/people" / f"{person}.png", tuple(_garments(*stems)))
+
+
+def _as_webcam(portrait: RgbImage) -> RgbImage:
+    """The upright photo in the proportions of a webcam; its studio is plain enough to go on at both sides."""
+    height, width = portrait.shape[:2]
+    side = max(0, (height * 16 // 9 - width) // 2)
+    return np.pad(portrait, ((0, 0), (side, side), (0, 0)), mode="edge")
 
 
 def main() -> int:

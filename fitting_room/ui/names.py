@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from fitting_room.domain.errors import BadRecipe
+from fitting_room.domain.garment import Category
 from fitting_room.resources import assets
 from fitting_room.studio import demo
 from fitting_room.studio.library.looks import Look
@@ -32,8 +33,9 @@ def say_name(name: str, picture: Path | None) -> str:
 
 
 def say_worn(garments: Iterable[GarmentFile], between: str = ", ") -> str:
-    """What is worn, by its names."""
-    return between.join(say_name(garment.name, garment.path) for garment in garments)
+    """What is worn, by its names, from the top down."""
+    pieces = sorted(garments, key=lambda garment: garment.category is not Category.TOPS)
+    return between.join(say_name(garment.name, garment.path) for garment in pieces)
 
 
 def say_person(person: PersonOnFile) -> str:

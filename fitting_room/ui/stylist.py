@@ -154,7 +154,7 @@ class StylistPage(QWidget):
         missing = self._grid.missing()
         self._grid.order(missing)
         for recipe in missing:
-            title = say_worn(reversed(recipe.garments), " + ")
+            title = say_worn(recipe.garments, " + ")
             order = Dress(recipe, CELL_SIDE)
             self._jobs_of[recipe] = self._jobs.submit(order, partial(self._receive, recipe), title, background=True)
             self._cells.refresh(recipe)

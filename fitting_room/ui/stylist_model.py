@@ -33,7 +33,7 @@ class Shown(IntEnum):
 
 def name_of(section: Wearer | Ensemble) -> str:
     """Who a row is, or what is worn in a column, from the top down."""
-    return say_worn(reversed(section.scene.garments), " + ") if isinstance(section, Ensemble) else section.name
+    return say_worn(section.scene.garments, " + ") if isinstance(section, Ensemble) else section.name
 
 
 class GridModel(QAbstractTableModel):

@@ -46,12 +46,12 @@ def look(recipe: Recipe = RECIPE, name: str = "", person: str = "Kofi") -> Look:
 
 
 def test_bundled_garments_are_called_as_in_the_language_and_the_users_own_as_they_are() -> None:
-    assert say_worn(RECIPE.garments) == "올리브 치노, 체크 셔츠"
+    assert say_worn(RECIPE.garments) == "체크 셔츠, 올리브 치노"
     assert say_worn([MINE]) == "Plaid shirt"
 
 
 def test_a_look_is_called_by_what_is_worn_until_the_user_names_it() -> None:
-    assert say_look(look()) == "올리브 치노, 체크 셔츠"
+    assert say_look(look()) == "체크 셔츠, 올리브 치노"
     assert say_look(look(name="Sunset T-shirt")) == "Sunset T-shirt"
     assert say_look(replace(look(), written="")) == "룩"
 
