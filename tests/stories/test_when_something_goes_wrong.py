@@ -39,7 +39,7 @@ def test_a_job_is_stopped_and_made_after_all(open_room: Open) -> None:
     assert driver.sees("Progress")
     asked = time.monotonic()
     driver.press("Esc")
-    assert time.monotonic() - asked < 5, "it stops after half a second or one step"
+    assert time.monotonic() - asked < 2, "half a second, and more where the machine is shared"
     assert not is_dressed(driver)
     assert not driver.sees("Progress")
     assert driver.message == ""
