@@ -18,6 +18,8 @@ HOME_VARIABLE = "FITTING_ROOM_HOME"
 FORMAT = 1
 """Version of the file. One more than this was written by a newer fitting room."""
 SMALLEST_TEXT, LARGEST_TEXT = 1.0, 2.0
+PRESETS = ("draft", "balanced", "final")
+MOST_SAMPLES = 4
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,9 @@ class Settings:
     Attributes:
         mode: Home, or Stylist with its grid and several clients.
         profile: What this installation is for, which decides whose licences allow it.
+        engine: Who makes the pictures, an id in the catalogue of engines.
+        preset: How much time a picture may take, the value of a `domain.tryon.Preset`; numpy has no place here.
+        samples: How many pictures a photoreal engine makes to choose from.
         language: Of everything that is said.
         theme: Colours.
         text_scale: Size of text, 1.0 to 2.0 times the usual.
@@ -157,6 +162,9 @@ class Settings:
 
     mode: Mode = Mode.HOME
     profile: Profile = Profile.HOME
+    engine: str = "warp"
+    preset: str = "balanced"
+    samples: int = 1
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     text_scale: float = 1.0
@@ -172,6 +180,9 @@ class Settings:
     def __post_init__(self) -> None:
         if not SMALLEST_TEXT <= self.text_scale <= LARGEST_TEXT:
             raise ValueError(f"text_scale must be {SMALLEST_TEXT} to {LARGEST_TEXT}, not {self.text_scale}")
+
+        if self.preset not in PRESETS or not 1 <= self.samples <= MOST_SAMPLES:
+            raise ValueError(f"no way to make pictures: {self.preset}, {self.samples}")
 
     def to_json(self) -> dict[str, Any]:
         """As a file holds it."""
@@ -283,6 +294,9 @@ def _whole_numbers(value: Any) -> tuple[int, ...]:
 _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
     "profile": Profile,
+    "engine": _exactly(str),
+    "preset": _exactly(str),
+    "samples": _exactly(int),
     "language": Language,
     "theme": Theme,
     "text_scale": _number,

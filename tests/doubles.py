@@ -18,12 +18,16 @@ from fitting_room.studio.library.people import small_of
 from fitting_room.studio.messages import (
     CopyPicture,
     Dress,
+    EnginesSeen,
     Event,
     Failed,
     Finished,
     Imported,
     ImportGarments,
     KeepPhoto,
+    KeepToLicences,
+    LicencesKept,
+    LookAtEngines,
     MakeLookbook,
     MaskLabel,
     MaskView,
@@ -60,6 +64,10 @@ class ScriptedWorkroom:
         report("opening", 0.0)
         if isinstance(order, ImportGarments):
             return Imported(0, 0, 0)
+        if isinstance(order, KeepToLicences):
+            return LicencesKept()
+        if isinstance(order, LookAtEngines):
+            return EnginesSeen(())
         path = _picture_of(order)
         stem = self._stems.get(path, path.stem)
         match stem:

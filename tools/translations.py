@@ -25,6 +25,7 @@ import PySide6  # noqa: E402
 from fitting_room.domain import errors  # noqa: E402
 from fitting_room.shelf.installed import model_cards  # noqa: E402
 from fitting_room.studio import demo  # noqa: E402
+from fitting_room.studio.catalog import ENGINES  # noqa: E402
 from fitting_room.studio.stages import STAGE_WORDS  # noqa: E402
 from fitting_room.ui.actions import ENTRIES, Menu  # noqa: E402
 
@@ -72,6 +73,7 @@ def update(language: str, folder: Path) -> Path:
     words += [("actions", menu.value) for menu in Menu] + [("actions", entry.words) for entry in ENTRIES]
     words += [("sentences", text) for text, _ in core_sentences()]
     words += [("models", text) for card in model_cards() for text in (card.task, card.licence, card.vram, *card.limits)]
+    words += [("engines", card.needs) for card in ENGINES if card.model is not None]
     words += [("demo", person.name) for person in demo.people()] + [("demo", piece.name) for piece in demo.wardrobe()]
     file = folder / f"fitting_room_{language}.ts"
     with tempfile.TemporaryDirectory() as name:

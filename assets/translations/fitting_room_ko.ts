@@ -175,12 +175,43 @@
 <context>
     <name>Dressing</name>
     <message>
+        <source>Keep to the licences</source>
+        <translation>라이선스 지키기</translation>
+    </message>
+    <message>
         <source>Open “%1”</source>
         <translation>“%1” 열기</translation>
     </message>
     <message>
         <source>Saved as “%1”.</source>
         <translation>“%1” 이름으로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>This is the instant picture. Ctrl+Enter makes the other one.</source>
+        <translation>즉시 만든 사진입니다. Ctrl+Enter를 누르면 다른 사진을 만듭니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePicker</name>
+    <message>
+        <source>Choose who makes the pictures</source>
+        <translation>사진을 만드는 엔진을 선택합니다</translation>
+    </message>
+    <message>
+        <source>Made by: %1</source>
+        <translation>엔진: %1</translation>
+    </message>
+    <message>
+        <source>Not installed. %1</source>
+        <translation>설치되지 않음. %1</translation>
+    </message>
+    <message>
+        <source>Fits the garment onto the person. Runs on any computer.</source>
+        <translation>옷을 사람에게 맞춰 입힙니다. 모든 컴퓨터에서 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Paints a picture like a photograph.</source>
+        <translation>사진 같은 그림을 그립니다.</translation>
     </message>
 </context>
 <context>
@@ -272,6 +303,14 @@
         <translation>룩 저장 (Ctrl+S)</translation>
     </message>
     <message>
+        <source>Make</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Make the look with this engine (Ctrl+Enter)</source>
+        <translation>이 엔진으로 룩을 만듭니다 (Ctrl+Enter)</translation>
+    </message>
+    <message>
         <source>Fitting room</source>
         <translation>피팅룸</translation>
     </message>
@@ -282,6 +321,10 @@
     <message>
         <source>Choose something to wear.</source>
         <translation>입을 옷을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Look at the graphics card</source>
+        <translation>그래픽 카드 확인</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2325,33 @@
     </message>
 </context>
 <context>
+    <name>_Panel</name>
+    <message>
+        <source>Who makes the pictures</source>
+        <translation>사진을 만드는 엔진</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>세밀함</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>사진 수</translation>
+    </message>
+    <message>
+        <source>Engine: %1</source>
+        <translation>엔진: %1</translation>
+    </message>
+    <message>
+        <source>Install…</source>
+        <translation>설치…</translation>
+    </message>
+    <message>
+        <source>Install %1</source>
+        <translation>%1 설치</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;File</source>
@@ -2362,6 +2432,10 @@
     <message>
         <source>Make the look</source>
         <translation>룩 만들기</translation>
+    </message>
+    <message>
+        <source>Choose who makes the pictures…</source>
+        <translation>사진을 만드는 엔진 선택…</translation>
     </message>
     <message>
         <source>Stop what is being done</source>
@@ -2573,6 +2647,41 @@
     <message>
         <source>Wine-red dress</source>
         <translation>와인색 원피스</translation>
+    </message>
+</context>
+<context>
+    <name>engines</name>
+    <message>
+        <source>Instant</source>
+        <translation>즉시</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>균형</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>최종</translation>
+    </message>
+    <message>
+        <source>A graphics card with about 4 GB free (not measured here yet); 1.9 GB to download.</source>
+        <translation>여유 메모리 약 4 GB의 그래픽 카드(아직 측정하지 않음), 내려받기 1.9 GB.</translation>
+    </message>
+    <message>
+        <source>A graphics card with about 13 GB free (not measured here yet); 15.5 GB to download.</source>
+        <translation>여유 메모리 약 13 GB의 그래픽 카드(아직 측정하지 않음), 내려받기 15.5 GB.</translation>
+    </message>
+    <message>
+        <source>As FLUX.2-klein-4B, from the same download. Puts on a whole outfit at once; pose and light may shift.</source>
+        <translation>FLUX.2-klein-4B와 같은 파일을 사용합니다. 한 벌 전체를 한 번에 입히며, 자세와 빛이 달라질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>For research only. A graphics card with about 8 GB free (not measured here yet); 4.4 GB to download.</source>
+        <translation>연구 전용. 여유 메모리 약 8 GB의 그래픽 카드(아직 측정하지 않음), 내려받기 4.4 GB.</translation>
     </message>
 </context>
 <context>
@@ -3507,6 +3616,10 @@
     <message>
         <source>Choose one of: {engines}.</source>
         <translation>다음 중에서 고르세요: {engines}.</translation>
+    </message>
+    <message>
+        <source>The licence of “{engine}” does not allow what this installation is for.</source>
+        <translation>“{engine}” 엔진의 라이선스는 이 설치의 용도를 허용하지 않습니다.</translation>
     </message>
     <message>
         <source>Choose another one with -o.</source>

@@ -42,6 +42,14 @@ class TryOnEngine(Protocol):
     def load(self) -> None:
         """Bring weights into memory."""
 
+    def foresee(self) -> str:
+        """Say how the engine would run on this machine, without loading it; nothing where all is well.
+
+        Raises:
+            ModelUnavailable: Its model is not installed, not allowed here, or damaged.
+            NotEnoughMemory: It would not fit.
+        """
+
     def prepare(self, person: Person, preset: Preset) -> None:
         """Do ahead, in another thread, what needs no garment; a `render` that comes meanwhile waits for it."""
 

@@ -124,20 +124,17 @@ class PhotorealEngine:
             ModelUnavailable: The weights are not installed, not allowed here, or damaged.
             NotEnoughMemory: The network does not fit.
         """
-        try:
-            weights = self._find_weights()
-            chosen = self._plan(weights)
-        except ImportError as error:
-            raise NotInstalled(
-                "The parts that run neural networks are not installed.",
-                "Install them with `pip install 'fitting-room[gpu]'`.",
-            ) from error
+        weights, chosen = self._choose()
         with_retry(
             chosen,
             lambda chosen: self._load(weights, chosen),
             lambda rung: self._plan(weights, rung),
             self._machine.release,
         )
+
+    def foresee(self) -> str:
+        """As `TryOnEngine.foresee`: what the memory ladder says."""
+        return self._choose()[1].notice if self._loaded is None else self._loaded.plan.notice
 
     def prepare(self, person: Person, preset: Preset) -> None:
         """Nothing can be done before the garment is known."""
@@ -256,6 +253,17 @@ class PhotorealEngine:
         lower = self._plan(weights, rung)
         self._load(weights, lower)
         return lower
+
+    def _choose(self) -> tuple[Weights, Plan]:
+        """The weights, and the plan that suits what is free now."""
+        try:
+            weights = self._find_weights()
+            return weights, self._plan(weights)
+        except ImportError as error:
+            raise NotInstalled(
+                "The parts that run neural networks are not installed.",
+                "Install them with `pip install 'fitting-room[gpu]'`.",
+            ) from error
 
     def _plan(self, weights: Weights, start: Rung = Rung.RESIDENT) -> Plan:
         needs = weights.needs if self._levers.short_numbers else replace(weights.needs, short=False)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from fitting_room.domain.licence import Profile
 from fitting_room.resources import models
 from fitting_room.settings import Places, read_settings
 from fitting_room.shelf.manifest import ModelCard, find_card, read_manifest
@@ -18,11 +19,16 @@ def model_shelf() -> ModelShelf:
     return ModelShelf(Places.of_this_user().models)
 
 
+def profile_now() -> Profile:
+    """What this user's installation is for, at this moment."""
+    settings, _ = read_settings(Places.of_this_user().settings)
+    return settings.profile
+
+
 def open_model(name: str) -> Path:
     """The folder of an installed model that this installation may use.
 
     Raises:
         ModelUnavailable: There is no such model, it is not installed, or its licence forbids it.
     """
-    settings, _ = read_settings(Places.of_this_user().settings)
-    return model_shelf().open(find_card(model_cards(), name), settings.profile)
+    return model_shelf().open(find_card(model_cards(), name), profile_now())

@@ -3,9 +3,13 @@
 from importlib import import_module
 from typing import cast
 
-from fitting_room.domain.errors import FittingRoomError
+from fitting_room.domain.errors import FittingRoomError, NotAllowed
+from fitting_room.domain.licence import Profile, allows
 from fitting_room.domain.sentence import Sentence
 from fitting_room.engines.base import EngineCard, TryOnEngine
+
+EMBEDDED = "warp"
+"""The engine that is always there."""
 
 ENGINES = (
     EngineCard(
@@ -57,10 +61,34 @@ def make_engine(name: str) -> TryOnEngine:
     Raises:
         FittingRoomError: There is no engine of that name.
     """
+    module, _, attribute = engine_card(name).target.partition(":")
+    return cast(TryOnEngine, getattr(import_module(module), attribute)())
+
+
+def check_allowed(name: str, profile: Profile) -> None:
+    """Make sure that an engine may be used in a profile.
+
+    Raises:
+        NotAllowed: Its licence forbids it.
+        FittingRoomError: There is no engine of that name.
+    """
+    card = engine_card(name)
+    if not allows(profile, card.licence):
+        raise NotAllowed(
+            Sentence("The licence of “{engine}” does not allow what this installation is for.", engine=card.title),
+            "Choose another engine, or change what this installation is for in the preferences.",
+        )
+
+
+def engine_card(name: str) -> EngineCard:
+    """The card of an engine by its id.
+
+    Raises:
+        FittingRoomError: There is no engine of that name.
+    """
     for card in ENGINES:
         if card.id == name:
-            module, _, attribute = card.target.partition(":")
-            return cast(TryOnEngine, getattr(import_module(module), attribute)())
+            return card
     known = ", ".join(card.id for card in ENGINES)
     raise FittingRoomError(
         Sentence("There is no engine “{name}”.", name=name), Sentence("Choose one of: {engines}.", engines=known)

@@ -122,6 +122,18 @@ class MakeLookbook:
 
 
 @dataclass(frozen=True)
+class KeepToLicences:
+    """Let go of engines that what this installation is for no longer allows."""
+
+
+@dataclass(frozen=True)
+class LookAtEngines:
+    """Say how engines would run on this machine, without loading them."""
+
+    engines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TendModels:
     """Do something with models: `models.carry_out`. Not in the worker, which dresses meanwhile.
 
@@ -155,6 +167,8 @@ Order = (
     | ShowSteps
     | ImportGarments
     | MakeLookbook
+    | KeepToLicences
+    | LookAtEngines
     | TendModels
     | FindModels
 )
@@ -241,6 +255,35 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class LicencesKept:
+    """Only engines that are allowed are in memory."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How an engine would run on this machine.
+
+    Attributes:
+        engine: Its id.
+        runs: Whether it would.
+        what: One sentence: how it would, or why it would not; nothing where all is well.
+        next_step: What can be done about it.
+    """
+
+    engine: str
+    runs: bool = True
+    what: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True)
+class EnginesSeen:
+    """How each engine that was asked about would run."""
+
+    outlooks: tuple[Outlook, ...]
+
+
+@dataclass(frozen=True)
 class Tended:
     """Something was done with models.
 
@@ -262,7 +305,7 @@ class ModelsFound:
     models: tuple[str, ...]
 
 
-Outcome = View | Saved | Imported | MaskView | StepsView | Tended | ModelsFound
+Outcome = View | Saved | Imported | MaskView | StepsView | LicencesKept | EnginesSeen | Tended | ModelsFound
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,26 @@
 """The straight line: photo -> perception -> agnostic -> engine -> composite -> result."""
 
+import contextlib
 import hashlib
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Thread
 
 from fitting_room.domain.body import Person, Photo
-from fitting_room.domain.errors import NotEnoughMemory
+from fitting_room.domain.errors import FittingRoomError, NotAllowed, NotEnoughMemory
 from fitting_room.domain.garment import Outfit
 from fitting_room.domain.job import Preview, Report, silent, unseen, within
+from fitting_room.domain.licence import Profile
 from fitting_room.domain.sentence import Sentence
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, Sample, TryOnRequest, TryOnResult
 from fitting_room.engines.base import Rendering, TryOnEngine
 from fitting_room.engines.composite import paste_back
-from fitting_room.studio.catalog import make_engine
+from fitting_room.shelf.installed import profile_now
+from fitting_room.studio.catalog import EMBEDDED, check_allowed, make_engine
+from fitting_room.studio.messages import Outlook
 
-EMBEDDED = "warp"
 EMBEDDED_INSTEAD = Sentence("The warp engine made this picture instead.")
 REMEMBERED_PEOPLE = 4
 """Photos understood and kept for the next garment: a 12-megapixel person takes about 100 MB."""
@@ -26,9 +30,13 @@ class FittingRoom:
     """Renders try-on requests, keeping what it has understood of each photo for the next garment.
 
     Used by one thread.
+
+    Args:
+        profile: Says what this installation is for; asked before every picture, because people change it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Callable[[], Profile] = profile_now) -> None:
+        self._profile = profile
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._engines: dict[str, TryOnEngine] = {}
 
@@ -74,7 +82,7 @@ class FittingRoom:
 
         Raises:
             UnsuitablePhoto: The photo does not show what the outfit needs.
-            ModelUnavailable: The engine's model is not installed, or not allowed here.
+            ModelUnavailable: The engine's model is not installed, or the engine is not allowed here.
             NotEnoughMemory: The engine's model does not fit into this machine.
             Cancelled: `report` raised it.
         """
@@ -82,6 +90,7 @@ class FittingRoom:
         from fitting_room.perception.body_shape import measure_body
         from fitting_room.perception.quality import check_person
 
+        self.check_allowed(request.engine)
         seconds: dict[str, float] = {}
         started = time.perf_counter()
 
@@ -119,6 +128,37 @@ class FittingRoom:
             rendering = self._engine(EMBEDDED).render(agnostic, request.outfit, request.options, report, preview)
             return replace(rendering, notices=(error.what, EMBEDDED_INSTEAD, *rendering.notices))
 
+    def check_allowed(self, engine: str) -> None:
+        """Make sure that an engine may be used here now; one in memory that no longer may is unloaded.
+
+        Raises:
+            NotAllowed: Its licence forbids it.
+        """
+        if engine == EMBEDDED:
+            return
+        try:
+            check_allowed(engine, self._profile())
+        except NotAllowed:
+            loaded = self._engines.pop(engine, None)
+            if loaded is not None:
+                loaded.unload()
+            raise
+
+    def keep_to_licences(self) -> None:
+        """Unload every engine that may no longer be used here."""
+        for engine in tuple(self._engines):
+            with contextlib.suppress(NotAllowed):
+                self.check_allowed(engine)
+
+    def foresee(self, engine: str) -> Outlook:
+        """How an engine would run here now; loads nothing, but looks at the hardware."""
+        try:
+            self.check_allowed(engine)
+            ahead = self._engines.get(engine) or make_engine(engine)
+            return Outlook(engine, what=ahead.foresee())
+        except FittingRoomError as error:
+            return Outlook(engine, runs=False, what=error.what, next_step=error.next_step)
+
     def close(self) -> None:
         """Unload every engine and forget every person."""
         for engine in self._engines.values():
@@ -133,6 +173,7 @@ class FittingRoom:
             return self._engine(EMBEDDED)
 
     def _engine(self, name: str) -> TryOnEngine:
+        self.check_allowed(name)
         if name not in self._engines:
             engine = make_engine(name)
             engine.load()

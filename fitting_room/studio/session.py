@@ -8,6 +8,7 @@ from pathlib import Path
 from fitting_room.domain.garment import Category
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import RenderOptions
+from fitting_room.studio.catalog import EMBEDDED
 from fitting_room.studio.recipe import GarmentFile, Recipe
 
 UNDO_STEPS = 100
@@ -29,6 +30,7 @@ class Scene:
         options: How it is worn.
         person: Id of the person on file whose photo it is; None for somebody who is not.
         mask_edits: What was changed about the masks of this photo, by what was worn.
+        engine: Who makes the picture, an id in the catalogue.
     """
 
     photo: Path | None = None
@@ -36,13 +38,14 @@ class Scene:
     options: RenderOptions = RenderOptions()
     person: str | None = None
     mask_edits: tuple[tuple[Worn, MaskEdit], ...] = ()
+    engine: str = EMBEDDED
 
     @property
     def recipe(self) -> Recipe | None:
         """The try-on to render, or None where there is nothing to wear or nobody to wear it."""
         if self.photo is None or not self.garments:
             return None
-        return Recipe(self.photo, self.garments, self.options, mask_edit=self.mask_edit)
+        return Recipe(self.photo, self.garments, self.options, self.engine, self.mask_edit)
 
     @property
     def worn(self) -> Worn:

@@ -32,11 +32,15 @@ from fitting_room.studio.library.wardrobe import Wardrobe
 from fitting_room.studio.messages import (
     CopyPicture,
     Dress,
+    EnginesSeen,
     Event,
     Failed,
     Finished,
     ImportGarments,
     KeepPhoto,
+    KeepToLicences,
+    LicencesKept,
+    LookAtEngines,
     MakeLookbook,
     OpenPhoto,
     Order,
@@ -148,6 +152,11 @@ class Studio:
                     return bring_in(Wardrobe(database, folder), report, preview)
             case MakeLookbook(book, path):
                 return Saved(write_lookbook(book, path, report))
+            case KeepToLicences():
+                self._room.keep_to_licences()
+                return LicencesKept()
+            case LookAtEngines(engines):
+                return EnginesSeen(tuple(self._room.foresee(engine) for engine in engines))
         raise ValueError(f"nothing for the studio: {order}")
 
     def close(self) -> None:
@@ -168,6 +177,7 @@ class Studio:
         return Saved(path)
 
     def _look(self, recipe: Recipe, report: Report, preview: Preview = unseen) -> TryOnResult:
+        self._room.check_allowed(recipe.engine)  # A look of an engine that may no longer be used is not shown again.
         remembered = self._looks.find(recipe)
         if remembered is not None:
             return remembered

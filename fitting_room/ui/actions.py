@@ -89,6 +89,7 @@ ENTRIES = (
     Entry("find", "Search the wardrobe", Menu.EDIT, ("Ctrl+F",)),
     Entry("palette", "Find anything…", Menu.EDIT, ("Ctrl+K",)),
     Entry("render", "Make the look", Menu.LOOK, ("Ctrl+Return", "Ctrl+Enter")),
+    Entry("engine", "Choose who makes the pictures…", Menu.LOOK, ("E",)),
     Entry("cancel", "Stop what is being done", Menu.LOOK, ("Esc",)),
     Entry("undress", "Take everything off", Menu.LOOK, ("Ctrl+Backspace",)),
     Entry("capture", "Take a picture in the mirror", Menu.LOOK, ("Space",), begins_group=True, unclaimed=True),

@@ -11,6 +11,7 @@ from types import FrameType
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from fitting_room.domain.tryon import Preset
 from fitting_room.settings import Mode, Places, Settings
 from fitting_room.studio import demo
 from fitting_room.studio.camera.camera import Film
@@ -142,6 +143,8 @@ class Running(QObject):
 
     def _begin(self, start: Start) -> None:
         """Put somebody in front of the mirror: the file that was given, who was there last, or the first one."""
+        settings = self.backroom.settings.now
+        self.backroom.dressing.make_with(settings.engine, Preset(settings.preset), settings.samples)
         people = self.backroom.library.people
         last = self.backroom.settings.now.window.person
         photo = None if last is None else people.photo_at(last)
@@ -159,6 +162,8 @@ class Running(QObject):
     def _apply(self, before: Settings, now: Settings) -> None:
         """Look and speak as the user wishes."""
         self._dress(now)
+        if now.profile is not before.profile:
+            self.backroom.dressing.keep_to(now.profile)
         if now.language != before.language:
             language = self._translations.speak(now.language)
             if language != self._language:

@@ -69,6 +69,7 @@ class Deeds(QObject):
             "find": partial(self._here, LooksPage.search, self._search),
             "palette": self._open_palette,
             "render": dressing.render,
+            "engine": self._choose_engine,
             "cancel": self._cancel,
             "undress": dressing.undress,
             "capture": self._capture,
@@ -162,6 +163,10 @@ class Deeds(QObject):
     def _toggle_view(self, view: StageView) -> None:
         self._window.show_page(FITTING)
         self._window.fitting.stage.toggle_view(view)
+
+    def _choose_engine(self) -> None:
+        self._window.show_page(FITTING)
+        self._window.fitting.engine.open_panel()
 
     # --- finding ------------------------------------------------------------------------------------------------------
 

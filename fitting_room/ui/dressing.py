@@ -1,5 +1,8 @@
 """Keeps the picture in step with the scene: what the user changes becomes orders, and what comes back is shown.
 
+An engine that takes long comes second: the embedded one shows the outfit at once, and the slower picture takes its
+place, step by step.
+
 The widgets on the pages speak to this object and listen to its signals; none of them submits a dress order itself.
 """
 
@@ -10,19 +13,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.domain.licence import Profile
 from fitting_room.domain.mask_edit import MaskEdit
-from fitting_room.domain.tryon import Fit
+from fitting_room.domain.tryon import Fit, Preset, RenderOptions
+from fitting_room.studio.catalog import EMBEDDED, check_allowed
 from fitting_room.studio.messages import (
     Dress,
     Event,
     Failed,
     Finished,
+    KeepToLicences,
     OpenPhoto,
     Order,
     Previewed,
     Progressed,
     Saved,
     SaveLook,
+    Stopped,
     View,
 )
 from fitting_room.studio.recipe import GarmentFile, Recipe
@@ -71,6 +79,7 @@ class Dressing(QObject):
         self._bundled = frozenset(bundled)
         self._orders: dict[int, Order] = {}
         self._readable: set[Path] = set()
+        self._instant: QPixmap | None = None  # What stays where a slower picture is stopped or fails.
         self.before = QPixmap()
         self.after: QPixmap | None = None
 
@@ -136,7 +145,21 @@ class Dressing(QObject):
     def render(self) -> None:
         """Make the look of the scene again, or now where it was stopped."""
         if self.scene.recipe is not None:
-            self._submit(Dress(self.scene.recipe))
+            self._submit(Dress(instant(self.scene.recipe)))
+
+    def make_with(self, engine: str, preset: Preset, samples: int) -> None:
+        """Let an engine make the pictures from now on."""
+        options = replace(self.scene.options, preset=preset, samples=samples)
+        self._change(replace(self.scene, engine=engine, options=options))
+
+    def keep_to(self, profile: Profile) -> None:
+        """Stop what this installation may no longer do, and let go of engines that it may no longer use."""
+        for job in self._jobs.queue.jobs:
+            if isinstance(job.order, Dress | SaveLook) and not _is_allowed(job.order.recipe.engine, profile):
+                self._jobs.cancel(job.id)
+        self._jobs.submit(KeepToLicences(), lambda event: None, self.tr("Keep to the licences"))
+        if not _is_allowed(self.scene.engine, profile):
+            self._change(replace(self.scene, engine=EMBEDDED))
 
     def save(self, target: Target) -> None:
         """Write the look at full size."""
@@ -150,7 +173,9 @@ class Dressing(QObject):
 
     def begin(self, photo: Path, person: str | None = None, mask_edits: Mapping[Worn, MaskEdit] | None = None) -> None:
         """Dress the person of a photo, with nothing to go back to."""
-        self._session = Session(Scene().with_person(person, photo, mask_edits))
+        scene = self.scene
+        options = RenderOptions(preset=scene.options.preset, samples=scene.options.samples)
+        self._session = Session(Scene(engine=scene.engine, options=options).with_person(person, photo, mask_edits))
         self._follow(new_photo=True)
 
     def forget(self, photos: Iterable[Path]) -> None:
@@ -179,8 +204,9 @@ class Dressing(QObject):
                 self._show_photo(QPixmap(str(scene.photo)))  # No need to wait for the worker.
             if scene.photo is not None:
                 self._submit(OpenPhoto(scene.photo))
+        self._instant = None
         if scene.recipe is not None:
-            self._submit(Dress(scene.recipe))
+            self._submit(Dress(instant(scene.recipe)))
         else:
             self._stop_dressing()
             self._show_look(None)
@@ -228,12 +254,14 @@ class Dressing(QObject):
             case Finished(_, View() as view):
                 self._show_view(order, view)
                 if isinstance(order, Dress):
-                    self.look_made.emit(order.recipe, view)
+                    self._finish(order.recipe, view)
             case Finished(_, Saved(path)):
                 self.said.emit(self.tr("Saved as “%1”.").replace("%1", path.name), "")
                 self.saved.emit(path)
             case Failed(_, what, next_step) if self._is_wanted(order):
                 self._fail(order, what, next_step)
+            case Stopped() if self._is_wanted(order):
+                self._stop_short(order)
         del self._orders[event.job]
         if not self._orders:
             self.rested.emit()
@@ -243,8 +271,23 @@ class Dressing(QObject):
         if isinstance(order, OpenPhoto) and order.path not in self._readable | self._bundled:
             self.undo()  # Nothing could be shown of this file.
         elif isinstance(order, Dress):
-            self._show_look(None)
+            self._show_look(self._instant)
         self.said.emit(say(what), say(next_step))
+
+    def _finish(self, recipe: Recipe, view: View) -> None:
+        """A look is there. Where it was only the first sight of it, the engine that was chosen makes the picture."""
+        wanted = self.scene.recipe
+        if wanted is not None and recipe != wanted and recipe == instant(wanted):
+            self._instant = self.after
+            self._submit(Dress(wanted))
+        else:
+            self.look_made.emit(recipe, view)
+
+    def _stop_short(self, order: Order) -> None:
+        """The user does not want to wait for the slower picture: the first sight of it is a whole one."""
+        if isinstance(order, Dress) and self._instant is not None:
+            self._show_look(self._instant)
+            self.said.emit(self.tr("This is the instant picture. Ctrl+Enter makes the other one."), "")
 
     def _show_view(self, order: Order, view: View) -> None:
         """Show a picture, unless the user has moved on since it was ordered."""
@@ -265,5 +308,21 @@ class Dressing(QObject):
             case OpenPhoto(path):
                 return path == self.scene.photo
             case Dress(recipe):
-                return recipe == self.scene.recipe
+                wanted = self.scene.recipe
+                return wanted is not None and recipe in (wanted, instant(wanted))
         return True
+
+
+def instant(recipe: Recipe) -> Recipe:
+    """The same look by the embedded engine, which takes no time worth waiting for."""
+    if recipe.engine == EMBEDDED:
+        return recipe
+    return replace(recipe, engine=EMBEDDED, options=replace(recipe.options, preset=Preset.BALANCED, samples=1))
+
+
+def _is_allowed(engine: str, profile: Profile) -> bool:
+    try:
+        check_allowed(engine, profile)
+    except FittingRoomError:
+        return False
+    return True

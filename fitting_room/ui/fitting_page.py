@@ -1,15 +1,21 @@
 """The fitting room itself: people, picture, wardrobe; and the wires between them and the scene."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fitting_room.domain.garment import Category
+from fitting_room.domain.tryon import Preset
 from fitting_room.studio.library.people import PhotoOnFile
+from fitting_room.studio.messages import Dress, EnginesSeen, Event, Finished, LookAtEngines
 from fitting_room.studio.recipe import GarmentFile, Recipe
+from fitting_room.studio.session import Scene
 from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.engine_picker import EnginePicker
 from fitting_room.ui.garment_pictures import GarmentPictures
+from fitting_room.ui.jobs import Jobs
 from fitting_room.ui.names import say_worn
 from fitting_room.ui.outfit_board import OutfitBoard
 from fitting_room.ui.people_panel import PeoplePanel
@@ -28,10 +34,14 @@ class FittingPage(QWidget):
 
     choice_wanted = Signal(Category)
     """The user wants to see what could be worn there."""
+    shelf_wanted = Signal(str)
+    """The user wants to install a model, by its id."""
 
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self._dressing = backroom.dressing
+        self._jobs = backroom.jobs
+        self._settings = backroom.settings
         self._on_file = backroom.library.people
         self._pictures = GarmentPictures(backroom.library.wardrobe, self)
         self.people = PeoplePanel(backroom.library.people, backroom.photos, backroom.keeper)
@@ -43,6 +53,9 @@ class FittingPage(QWidget):
         self.keep = self._button(self.tr("Keep"), self.tr("Keep the look among your looks (Ctrl+D)"))
         self.save = self._button(self.tr("Save…"), self.tr("Save the look (Ctrl+S)"))
         self.save.setObjectName("primary")
+        self.engine = EnginePicker(backroom.desk, partial(_expected, backroom.jobs))
+        self.engine.set_profile(backroom.settings.now.profile)
+        self.make = self._button(self.tr("Make"), self.tr("Make the look with this engine (Ctrl+Enter)"))
         self.room = Room(self.people, self._middle(), self._right())
         self.room.setAccessibleName(self.tr("Fitting room"))  # It has the focus at first.
         self.room.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -61,7 +74,8 @@ class FittingPage(QWidget):
         self.wardrobe.show_worn(scene.garments)
         self.board.show_scene(scene)
         self.undo.setEnabled(self._dressing.session.can_undo)
-        for button in (self.save, self.before, self.keep):
+        self.engine.show_scene(scene)
+        for button in (self.save, self.before, self.keep, self.make):
             button.setEnabled(scene.recipe is not None)
         self.stage.describe(self.description)
         self._show_rest()
@@ -95,6 +109,19 @@ class FittingPage(QWidget):
                 self.stage.compare.remove(look.key)
         self._dressing.forget(photos)
 
+    def _make_with(self, engine: str, preset: Preset, samples: int) -> None:
+        """Another engine makes the pictures, now and the next time."""
+        self._settings.change(engine=engine, preset=preset.value, samples=samples)
+        self._dressing.make_with(engine, preset, samples)
+
+    def _look_at_engines(self, engines: tuple[str, ...]) -> None:
+        """Find out in the worker how engines would run: it alone knows what it has in memory."""
+        self._jobs.submit(LookAtEngines(engines), self._receive_outlooks, self.tr("Look at the graphics card"), True)
+
+    def _receive_outlooks(self, event: Event) -> None:
+        if isinstance(event, Finished) and isinstance(event.outcome, EnginesSeen):
+            self.engine.show_outlooks(event.outcome.outlooks)
+
     def _replace_corrected(self, garment: GarmentFile) -> None:
         """A garment that is worn was corrected: wear it as it is now."""
         if self._dressing.scene.wears(garment):
@@ -107,6 +134,9 @@ class FittingPage(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.undo)
         bar.addWidget(self.before)
+        bar.addStretch(1)
+        bar.addWidget(self.engine)
+        bar.addWidget(self.make)
         bar.addStretch(1)
         bar.addWidget(self.keep)
         bar.addWidget(self.save)
@@ -156,8 +186,16 @@ class FittingPage(QWidget):
         self.wardrobe.said.connect(self.say)
         self.board.changed.connect(dressing.show)
         self.board.choice_wanted.connect(self.choice_wanted)
+        self.engine.chosen.connect(self._make_with)
+        self.engine.shelf_wanted.connect(self.shelf_wanted)
+        self.engine.outlook_wanted.connect(self._look_at_engines)
         self.before.pressed.connect(lambda: stage.hold_before(True))
         self.before.released.connect(lambda: stage.hold_before(False))
         stage.set_before(dressing.before)
         stage.set_after(dressing.after)
         StageDirector(stage, dressing, backroom.jobs, backroom.library.people)
+
+
+def _expected(jobs: Jobs, scene: Scene) -> float | None:
+    """How many seconds the look of a scene will take, where that is known."""
+    return None if scene.recipe is None else jobs.queue.estimates.expect(Dress(scene.recipe))

@@ -43,6 +43,8 @@ class KeptSettings(QObject):
         before, self._now = self._now, settings
         if settings != before:
             self._timer.start()
+            if settings.profile is not before.profile:
+                self._write()  # The worker reads it before every picture: no engine is used a moment longer.
             self.changed.emit(before, settings)
 
     def change(self, **values: object) -> None:

@@ -132,7 +132,8 @@ class Pages(QObject):
             self.said.emit(say(error.what), say(error.next_step))
             return
         photo = self._backroom.library.people.photo_at(recipe.photo)
-        scene = Scene(recipe.photo, recipe.garments, recipe.options, None if photo is None else photo.person)
+        person = None if photo is None else photo.person
+        scene = Scene(recipe.photo, recipe.garments, recipe.options, person, engine=recipe.engine)
         self._open_scene(scene.with_mask_edit(recipe.mask_edit))
 
     def _open_scene(self, scene: Scene) -> None:

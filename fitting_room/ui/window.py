@@ -18,7 +18,7 @@ from fitting_room.ui.deeds import Deeds
 from fitting_room.ui.diagnostics import Diagnostics
 from fitting_room.ui.fitting_page import FittingPage
 from fitting_room.ui.header import Header
-from fitting_room.ui.pages import FITTING, LOOKS, PAGES, STYLIST, Pages
+from fitting_room.ui.pages import FITTING, LOOKS, MODELS, PAGES, STYLIST, Pages
 from fitting_room.ui.preferences import Preferences
 from fitting_room.ui.presentation import Presentation
 from fitting_room.ui.queue_panel import QueueChip, QueuePanel
@@ -86,6 +86,12 @@ class FittingRoomWindow(QMainWindow):
         self._stack.setCurrentWidget(self._built[page])
         self.header.show_page(page)
         self._enable()
+
+    def _show_model(self, name: str) -> None:
+        """Bring a model on the shelf into view."""
+        self.show_page(MODELS)
+        if self.pages.models is not None:
+            self.pages.models.show_model(name)
 
     @property
     def page(self) -> str:
@@ -180,8 +186,10 @@ class FittingRoomWindow(QMainWindow):
         """Do what other settings mean for the window; colours and language are the application's."""
         if now.mode is not before.mode:
             self._show_mode(now.mode)
-        if self.pages.models is not None and now.profile is not before.profile:
-            self.pages.models.set_profile(now.profile)
+        if now.profile is not before.profile:
+            self.fitting.engine.set_profile(now.profile)
+            if self.pages.models is not None:
+                self.pages.models.set_profile(now.profile)
         mirror = self.pages.mirror
         if mirror is not None and now.mirror_view != before.mirror_view:
             mirror.view.mirrored = now.mirror_view
@@ -231,6 +239,8 @@ class FittingRoomWindow(QMainWindow):
         page.undo.clicked.connect(self.actions_["undo"].trigger)
         page.keep.clicked.connect(self.actions_["keep"].trigger)
         page.save.clicked.connect(self.actions_["save"].trigger)
+        page.make.clicked.connect(self.actions_["render"].trigger)
+        page.shelf_wanted.connect(self._show_model)
         self.pages.fitting_wanted.connect(lambda: self.show_page(FITTING))
         self.pages.said.connect(page.say)
         self._backroom.keeper.failed.connect(lambda what, next_step: page.say(say(what), say(next_step)))

@@ -78,6 +78,10 @@ class WarpEngine:
     def load(self) -> None:
         """Nothing to load."""
 
+    def foresee(self) -> str:
+        """It runs everywhere."""
+        return ""
+
     def prepare(self, person: Person, preset: Preset) -> None:
         """Undress the person and repair the room behind them."""
         self._prepare(person, preset)
