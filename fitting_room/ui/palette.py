@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QListView,
@@ -210,7 +210,7 @@ class _Row(QStyledItemDelegate):
     ) -> None:
         """Let the style draw the row, then put the hint on it."""
         super().paint(painter, option, index)
-        colours = colours_of(option.palette)
+        colours = colours_of(QGuiApplication.palette())  # The list's own has its ground from the style sheet.
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QColor(colours.on_accent if chosen else colours.quiet))
         room = option.rect.adjusted(0, 0, -12, 0)

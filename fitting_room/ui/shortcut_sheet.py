@@ -40,7 +40,8 @@ class ShortcutSheet(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(scroll, 1)
         column.addWidget(buttons)
-        self.resize(min(520, parent.width() - 40), min(680, parent.height() - 40))
+        needed = page.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width() + 40
+        self.resize(min(max(520, needed), parent.width() - 40), min(680, parent.height() - 40))
         close.setFocus()
 
     def _words(self, title: str, keys: str) -> QLabel:

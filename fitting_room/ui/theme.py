@@ -79,13 +79,13 @@ QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 8px; padding: 7px 14px;
 }}
 QPushButton:hover {{ border-color: {quiet}; }}
-QPushButton:pressed {{ background: {line}; }}
+QPushButton:pressed {{ background: {quiet}; color: {panel}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 6px 13px; }}
 QPushButton:checked {{ background: {text}; color: {panel}; border-color: {text}; }}
 QPushButton:disabled {{ color: {quiet}; background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
-QPushButton#primary:disabled {{ background: {line}; color: {quiet}; border-color: {line}; }}
+QPushButton#primary:disabled {{ background: transparent; color: {quiet}; border-color: {line}; }}
 QPushButton#choice {{ padding: 5px 6px; }}
 QPushButton#choice:focus {{ padding: 4px 5px; }}
 QPushButton#choice:checked {{ background: {text}; color: {panel}; border-color: {text}; }}
@@ -124,6 +124,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QListView, QTableView
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit, QComboBox, QSpinBox {{ padding: 6px 10px; }}
+QLineEdit {{ placeholder-text-color: {quiet}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
 QListView#cards, QListView#cards:focus {{ background: transparent; border: none; }}
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus {{
@@ -160,6 +161,20 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; height: 0; width: 0;
 }}
 """
+
+_CONTRAST_SHEET = """
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 10px; height: 10px; padding: 3px; background-clip: content; border: 2px solid {text};
+}}
+QRadioButton::indicator {{ border-radius: 10px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background-color: {accent}; }}
+QSlider::groove:horizontal {{ height: 4px; background: {quiet}; }}
+QSlider::sub-page:horizontal {{ background: {accent}; }}
+QSlider::handle:horizontal {{
+    width: 14px; margin: -7px 0; border: 2px solid {text}; border-radius: 9px; background: {raised};
+}}
+"""
+"""What Fusion frames with a darker shade of the ground, of which black has none."""
 
 
 class Appearance(QObject):
@@ -206,7 +221,8 @@ class Appearance(QObject):
         font.setPointSizeF(self._font.pointSizeF() * self._text_scale)
         self._application.setFont(font)
         self._application.setPalette(palette_of(colours))
-        self._application.setStyleSheet(scaled(_SHEET.format(radius=RADIUS, **asdict(colours)), self._text_scale))
+        sheet = _SHEET + (_CONTRAST_SHEET if colours is HIGH_CONTRAST else "")
+        self._application.setStyleSheet(scaled(sheet.format(radius=RADIUS, **asdict(colours)), self._text_scale))
 
 
 def colours_of_system() -> Colours:

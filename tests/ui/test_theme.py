@@ -63,6 +63,19 @@ def test_focus_rings_can_be_seen(name: str) -> None:
     assert min(contrast(colours.accent, getattr(colours, ground)) for ground in GROUNDS) >= 3.0
 
 
+@pytest.mark.parametrize("name", SCHEMES)
+def test_words_can_be_read_on_whatever_a_rule_paints_behind_them(name: str) -> None:
+    rules = re.findall(r"([^{}]+)\{\{(.*?)\}\}", theme._SHEET, re.DOTALL)
+    painted = 0
+    for selector, body in rules:
+        names = dict(re.findall(r"(?<![-\w])(background|color): \{(\w+)\}", body))
+        if len(names) == 2:
+            painted += 1
+            behind, words = (getattr(SCHEMES[name], each) for each in (names["background"], names["color"]))
+            assert contrast(words, behind) >= 4.5, selector.strip()
+    assert painted > 8
+
+
 @pytest.mark.parametrize("colours", SCHEMES.values(), ids=SCHEMES)
 def test_widgets_that_paint_find_their_scheme_in_the_palette(colours: Colours) -> None:
     assert colours_of(palette_of(colours)) is colours
