@@ -174,7 +174,11 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
         return cloth
     body = _body_outline(shape, bags.shape, params.body_room)
     hands = cv2.dilate(person.parsing.where(*HANDS).astype(np.uint8), np.ones((13, 13), np.uint8)) > 0
-    for piece in _pieces(bags):
+    # A line of one or two pixels along clothes is their soft edge: half cloth, half wall, like neither of them.
+    solid = cv2.morphologyEx(bags.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
+    line = bags & ~_around(solid, 2)
+    cloth |= line & _around(clothes, 2)
+    for piece in _pieces(bags & ~line):
         beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue

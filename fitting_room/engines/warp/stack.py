@@ -1,9 +1,10 @@
 """The order of things: background, bare body, clothes, arms, sleeves, and what the photo keeps in front."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import HANDS, SHOES, BodyLabel, Person
@@ -12,6 +13,7 @@ from fitting_room.domain.mask_edit import Protection
 from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
 from fitting_room.engines.warp.underlay import Underlay, foreground
 from fitting_room.engines.warp.wear import Worn
+from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
 
 SLEEVES = {Side.LEFT: GarmentPart.LEFT_SLEEVE, Side.RIGHT: GarmentPart.RIGHT_SLEEVE}
@@ -31,6 +33,16 @@ SLEEVELESS_RAMP = (0.60, 0.95)
 """Shares of the upper arm over which a bare arm comes in front of a sleeveless top (0-0.5 tried)."""
 TUCKED_SLEEVE = 0.07
 """How far bare skin reaches into a sleeve or trouser leg, as a share of the limb."""
+ABOVE_HEM = 0.06
+"""How far above the hem of a new top bottoms are whole, in torso lengths: `_bare_torso` shows skin there again."""
+ABOVE_KEPT_HEM = 0.015
+"""The same for a top of the photo, whose hem is known to the pixel."""
+ROUNDED_HEM = 0.4
+"""Height, in unit lengths, within which the hem of a top may be rounded (0.25-0.6 tried)."""
+WIDEST_TOP = 1.5
+"""Width, over the body's, within which a top is its torso and not its sleeves (1.3-1.7 tried)."""
+LOWEST_TORSO = 1.02
+"""Level below which bottoms cover the torso in any case; further down it would show as skin between the legs."""
 SHADOW = 0.38
 """Darkest contact shadow of cloth on what lies below it (0.2-0.5 tried)."""
 SEAM_SHADOW = 0.18
@@ -117,7 +129,11 @@ def stack_layers(
     if upper is not None:
         _add_pieces(stack, upper, (GarmentPart.INSIDE,))
     _add_legs(stack, person, shape, underlay, lower or by_category.get(Category.DRESSES))
-    stack.add("torso", LayerKind.BODY, underlay.skin, _bare_torso(shape, underlay.parts["torso"], upper))
+    top = _top_worn(upper, person, underlay, shape)
+    torso = _bare_torso(shape, underlay.parts["torso"], upper, top)
+    if upper is None:
+        torso = _not_beside(top, torso, shape, ABOVE_KEPT_HEM)
+    stack.add("torso", LayerKind.BODY, underlay.skin, torso)
     shoes = _soft(person.parsing.where(*SHOES)) * person.matte
     stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
     if upper is not None:
@@ -134,7 +150,11 @@ def stack_layers(
         _add_upper(stack, underlay, upper)
         _add_lower(stack, underlay, lower, underlay.kept_alpha)
     else:
-        _add_lower(stack, underlay, lower, _not_beside(upper, underlay.kept_alpha, shape))
+        if lower is None:
+            _add_lower(stack, underlay, None, _not_beside(top, underlay.kept_alpha, shape, ABOVE_HEM))
+        else:
+            hanging = lower if upper is not None else _narrowed(lower, top, shape)
+            _add_lower(stack, underlay, hanging, underlay.kept_alpha)
         _add_upper(stack, underlay, upper)
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
@@ -197,38 +217,82 @@ def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Wo
             _add_pieces(stack, upper, (SLEEVES[side],))
 
 
-def _not_beside(upper: Worn | None, alpha: Matte, shape: BodyShape) -> Matte:
-    """(H, W) float32: bottoms without what would show beside a top that hangs over them, down to its hem."""
-    torsos = [piece for piece in upper.pieces if piece.part is GarmentPart.TORSO] if upper is not None else []
-    if not torsos:
-        return alpha
-    cloth = torsos[0].on_canvas(shape.size) > 0.5
-    rows = np.flatnonzero(cloth.any(1))
-    # From a little above the hem on, `_bare_torso` shows skin again, which has to stay covered.
-    rows = rows[: -max(1, round(0.06 * shape.torso_length))]
-    if not len(rows):
-        return alpha
-    left = np.where(cloth.any(1), cloth.argmax(1), cloth.shape[1])
-    right = np.where(cloth.any(1), cloth.shape[1] - cloth[:, ::-1].argmax(1), 0)
-    # A rounded hem ends earlier at the sides: there the width just above it counts.
-    reach = max(1, round(0.25 * shape.unit_length))
-    left = np.array([left[max(0, row - reach) : row + 1].min() for row in rows])
-    right = np.array([right[max(0, row - reach) : row + 1].max() for row in rows])
-    column = np.arange(cloth.shape[1])[None]
+def _top_worn(upper: Worn | None, person: Person, underlay: Underlay, shape: BodyShape) -> Mask:
+    """(H, W) bool: the torso of the new top or dress, or of the top that the photo keeps."""
+    height, width = underlay.kept_alpha.shape
+    if upper is not None:
+        torsos = [piece for piece in upper.pieces if piece.part is GarmentPart.TORSO]
+        return torsos[0].on_canvas((width, height)) > 0.5 if torsos else np.zeros((height, width), np.bool_)
+    if underlay.kept_category is not Category.TOPS:
+        return np.zeros((height, width), np.bool_)
+    frame = BodyCoordinates.of(shape, (height, width))
+    top = (underlay.kept_alpha > 0.5) & (np.abs(frame.sideways) < WIDEST_TOP * frame.half_width)
+    # A hand on the hip hides the top's edge, and what lies below it.
+    hands = person.parsing.where(*HANDS)
+    _, pieces = cv2.connectedComponents(hands.astype(np.uint8), connectivity=8)
+    near = cv2.dilate(top.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    hands &= np.isin(pieces, np.unique(pieces[near & hands]))
+    rows = np.flatnonzero(top.any(1))
+    hands[rows[-1] + 1 if len(rows) else 0 :] = False
+    return np.asarray(top | hands)
+
+
+def _narrowed(lower: Worn, top: Mask, shape: BodyShape) -> Worn:
+    """New bottoms without what would show beside the top that stays."""
+    pieces = []
+    for piece in lower.pieces:
+        alpha = _not_beside(top, piece.on_canvas((top.shape[1], top.shape[0])), shape, ABOVE_KEPT_HEM)
+        x, y = piece.corner
+        height, width = piece.alpha.shape
+        pieces.append(replace(piece, alpha=alpha[y : y + height, x : x + width]))
+    return replace(lower, pieces=tuple(pieces))
+
+
+def _not_beside(top: Mask, alpha: Matte, shape: BodyShape, above_hem: float) -> Matte:
+    """(H, W) float32: what lies under a top that hangs over it, without what would show beside that top.
+
+    Args:
+        top: (H, W) bool, the torso of the top.
+        alpha: (H, W) float32 of the sheet below.
+        shape: The body.
+        above_hem: How far above the top's hem the sheet is whole again, in torso lengths.
+    """
     hidden = alpha.copy()
-    # Not below the soft edge of the top either, which would let it shine through.
-    hidden[rows] *= (column >= left[:, None] + 2) & (column < right[:, None] - 2)
+    margin = max(1, round(above_hem * shape.torso_length))
+    # The same from either side: a view with its columns turned round is the other one.
+    for mask, sheet in ((top, hidden), (top[:, ::-1], hidden[:, ::-1])):
+        rows = np.flatnonzero(mask.any(1))
+        edge = mask[rows].argmax(1)
+        rows = rows[: max(0, _length_of_side(edge, shape) - margin)]
+        # Not below the soft edge of the top either, which would let it shine through.
+        sheet[rows] *= np.arange(mask.shape[1])[None] >= edge[: len(rows), None] + 2
     return hidden
 
 
-def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None) -> Matte:
+def _length_of_side(edge: npt.NDArray[np.intp], shape: BodyShape) -> int:
+    """How many rows a top hangs down on a side, given its edge in each row: a rounded hem ends earlier there."""
+    if not len(edge):
+        return 0
+    tail = max(0, len(edge) - round(ROUNDED_HEM * shape.unit_length))
+    inwards = edge[tail:] - np.minimum.accumulate(edge[tail:])
+    ended = np.flatnonzero(inwards > 0.08 * shape.unit_length)
+    return tail + int(ended[0]) if len(ended) else len(edge)
+
+
+def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None, cloth: Mask) -> Matte:
     """(H, W) float32: skin of neck and torso only where no cloth lies all around it: it may not show beside cloth."""
-    if upper is None or upper.fitting.torso_levels is None:
-        return alpha
     soft = 0.02
-    top, bottom = upper.fitting.torso_levels
     height, width = alpha.shape
     level = shape.level_map((height, width))
+    alpha = alpha * np.clip((LOWEST_TORSO - level) / soft, 0, 1).astype(np.float32)
+    if upper is None or upper.fitting.torso_levels is None:
+        return alpha
+    top, bottom = upper.fitting.torso_levels
+    middle = cloth & (np.abs(BodyCoordinates.of(shape, (height, width)).sideways) < 0.3 * shape.unit_length)
+    if middle.any():
+        # A very short top ends above its place, and a slanting one on one side: cloth is not stretched without end.
+        ends = np.where(middle, level, -1.0).max(0)
+        bottom = min(bottom, float(np.quantile(ends[middle.any(0)], 0.1)))
     above = np.clip((top + 0.04 - level) / soft, 0, 1)
     if upper.fitting.opening is not None:
         x = np.arange(width, dtype=np.float32)[None, :] - shape.shoulders[0]

@@ -10,6 +10,9 @@ from fitting_room.perception.garment.half import Wearer
 
 SLEEVES: dict[Wearer, GarmentPart] = {"left": GarmentPart.LEFT_SLEEVE, "right": GarmentPart.RIGHT_SLEEVE}
 
+THREAD = 0.02
+"""Half the width, in units of the garment, below which a piece of torso beside a sleeve belongs to it (0.01-0.04)."""
+
 
 def label_top(touched: Mask, upright: Upright, sleeves: dict[Wearer, Mask], inside: Mask | None) -> LabelMap:
     """(H, W) uint8 parts of a top or dress.
@@ -20,12 +23,15 @@ def label_top(touched: Mask, upright: Upright, sleeves: dict[Wearer, Mask], insi
         sleeves: (h, w) bool in the frame, the sleeves.
         inside: (H, W) bool, cloth seen through the neck opening.
     """
-    whole = _to_picture(upright.mask, upright, touched.shape)
     parts = np.full(touched.shape, np.uint8(GarmentPart.TORSO))
+    known = _to_picture(_main_piece(upright.mask & ~np.any([*sleeves.values()], axis=0), upright), upright, parts.shape)
     for side, sleeve in sleeves.items():
-        parts[_to_picture(sleeve, upright, parts.shape)] = SLEEVES[side]
-    # A pixel of the soft edge belongs to whichever part is nearest; the edge of a small picture is wide.
-    parts = np.where(touched, nearest_labels(parts, whole), np.uint8(GarmentPart.NONE))
+        own = _to_picture(sleeve, upright, parts.shape)
+        parts[own] = SLEEVES[side]
+        known |= own
+    # What remains are slivers beside a sleeve and the soft edge, which is wide in a small picture: both belong to
+    # whichever part is nearest.
+    parts = np.where(touched, nearest_labels(parts, known), np.uint8(GarmentPart.NONE))
     if inside is not None:
         parts[inside & touched] = GarmentPart.INSIDE
     return parts
@@ -46,6 +52,17 @@ def label_bottom(touched: Mask, upright: Upright, gap: Points64 | None, inside: 
     if inside is not None:
         parts[inside & touched] = GarmentPart.INSIDE
     return parts
+
+
+def _main_piece(torso: Mask, upright: Upright) -> Mask:
+    """The largest piece of a torso, without what hangs on it by a thread or is thinner than one."""
+    side = 2 * max(1, round(THREAD * upright.unit)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    opened = cv2.morphologyEx(torso.astype(np.uint8), cv2.MORPH_OPEN, kernel)
+    count, pieces, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    if count < 2:
+        return torso
+    return np.asarray(pieces == 1 + int(np.argmax(boxes[1:, cv2.CC_STAT_AREA])))
 
 
 def _to_picture(mask: Mask, upright: Upright, shape: tuple[int, ...]) -> Mask:

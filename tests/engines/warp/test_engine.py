@@ -132,6 +132,18 @@ def test_tucked_in_the_bottoms_lie_over_the_top_and_otherwise_below_it(room, pho
         assert (names.index("torso of tops") < names.index("left leg of bottoms")) is tuck
 
 
+@pytest.mark.parametrize("piece", ["bottoms/chinos_olive", "bottoms/skirt_pencil_black"])
+def test_new_bottoms_do_not_show_beside_the_top_that_stays(room, photo, garment, piece):
+    result = room.render(TryOnRequest(photo("kofi"), Outfit.of(garment(piece))))
+    (kept,) = (layer for layer in result.layers.layers if layer.name == "kept top")
+    height = kept.alpha.shape[0]
+    x, y = kept.corner
+    columns = np.flatnonzero((kept.alpha[-60:-20] > 128).any(0)) + x
+    beside = worn(result)[: y + height - 20]
+    beside[:, columns[0] : columns[-1] + 1] = False
+    assert not beside.any()
+
+
 def test_the_same_request_makes_the_same_picture_and_prepares_the_person_once(photo, garment, monkeypatch):
     prepared = []
     original = engine.make_underlay
