@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fitting_room.domain.garment import Category
 from fitting_room.domain.tryon import Preset
@@ -22,6 +22,7 @@ from fitting_room.ui.people_panel import PeoplePanel
 from fitting_room.ui.room import Room
 from fitting_room.ui.stage import Stage
 from fitting_room.ui.stage_director import StageDirector
+from fitting_room.ui.two_groups import TwoGroups
 from fitting_room.ui.wardrobe import WardrobePanel
 
 
@@ -130,22 +131,13 @@ class FittingPage(QWidget):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _middle(self) -> QWidget:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.undo)
-        bar.addWidget(self.before)
-        bar.addStretch(1)
-        bar.addWidget(self.engine)
-        bar.addWidget(self.make)
-        bar.addStretch(1)
-        bar.addWidget(self.keep)
-        bar.addWidget(self.save)
+        bar = TwoGroups((self.undo, self.before, self.engine, self.make), (self.keep, self.save))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.stage, 1)
-        column.addLayout(bar)
+        column.addWidget(bar)
         return middle
 
     def _right(self) -> QWidget:

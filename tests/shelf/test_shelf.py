@@ -81,6 +81,25 @@ def test_a_bad_connection_costs_time_only(hub: BadHub, shelf: ModelShelf, mood: 
     assert files_in(shelf.install(CARD)) == wanted()
 
 
+@pytest.mark.parametrize("mood", ["truncate", "stall", "close", "fail", "redirect", "corrupt"])
+def test_nothing_half_written_is_ever_used(hub: BadHub, shelf: ModelShelf, mood: str) -> None:
+    hub.moods = [mood]
+    looks = 0
+
+    def look(stage: str, share: float) -> None:
+        """Whatever has its own name is whole, and no engine gets in before everything is."""
+        nonlocal looks
+        looks += 1
+        arrived = {path: content for path, content in files_in(shelf.folder / "tiny").items() if path in wanted()}
+        assert arrived.items() <= wanted().items()
+        if arrived != wanted():
+            with pytest.raises(NotInstalled):
+                shelf.open(CARD, Profile.HOME)
+
+    shelf.install(CARD, look)
+    assert looks > 3
+
+
 def test_every_answer_may_be_bad_in_another_way(hub: BadHub, shelf: ModelShelf) -> None:
     hub.moods = ["truncate", "close", "stall", "redirect", "truncate", "fail", "deaf", "corrupt", "truncate"]
     assert files_in(shelf.install(CARD)) == wanted()
