@@ -51,6 +51,8 @@ MORE_LOOKS = (
 """(person, garments) of looks on file beside those of the demo."""
 LANDSCAPE, PORTRAIT = (1220, 820), (1080, 1920)
 PATIENCE_SECONDS = 120.0
+FITTING_SECONDS = 12.0
+"""In this time the mirror has fitted the clothes to somebody, and the coach has looked at them."""
 
 
 @dataclass(frozen=True)
@@ -167,10 +169,13 @@ class Photographer:
         begun = time.monotonic()
         self._run(lambda: not mirror.view.has_picture and time.monotonic() - begun < PATIENCE_SECONDS)
         self._run(lambda: "…" in mirror.panel.worn and time.monotonic() - begun < PATIENCE_SECONDS)
-        self._run(lambda: time.monotonic() - begun < 3.0)
+        begun = time.monotonic()
+        self._run(lambda: time.monotonic() - begun < FITTING_SECONDS)
         coaching.setChecked(True)
         begun = time.monotonic()
-        self._run(lambda: time.monotonic() - begun < 1.5)
+        self._run(lambda: not mirror.view.ready and time.monotonic() - begun < FITTING_SECONDS)
+        begun = time.monotonic()
+        self._run(lambda: time.monotonic() - begun < 0.5)
 
     def _give_work(self) -> None:
         """Some jobs that are not done yet."""

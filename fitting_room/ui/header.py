@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
@@ -60,6 +60,16 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many tools as there is room for."""
         super().resizeEvent(event)
+        self._fit_tools()
+
+    def event(self, event: QEvent) -> bool:
+        """Something between pages and tools came or went."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_tools()
+        return taken
+
+    def _fit_tools(self) -> None:
         wanted = [button.sizeHint().width() + self._row.spacing() for button in self._tool_buttons]
         room = self.width() - self.minimumSizeHint().width()
         for index, button in enumerate(self._tool_buttons):

@@ -240,3 +240,18 @@ def test_saving_and_printing_mean_the_looks_where_looks_are_shown(
     assert asked == [1]
     driver.press("Ctrl+F")
     assert driver.focused.accessibleName() == "Search looks"
+
+
+def test_what_joins_the_header_pushes_tools_out_and_squeezes_nothing(driver: Driver) -> None:
+    header = driver.window.header
+
+    def shown() -> list[QAbstractButton]:
+        return [each for each in header.findChildren(QAbstractButton) if each.isVisible()]
+
+    before = shown()
+    guest = QWidget()
+    guest.setFixedWidth(header.width() - sum(each.width() for each in before) + 60)
+    header.add(guest)
+    guest.show()
+    driver.wait(lambda: 0 < len(shown()) < len(before))
+    driver.wait(lambda: all(each.width() >= each.sizeHint().width() for each in shown()))
