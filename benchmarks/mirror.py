@@ -9,7 +9,7 @@ mirror runs in its own process with a garment worn; this process reads its frame
 - glass to glass: from the frame's capture to its arrival here. Screen and camera add their own.
 - pose alone: the same film through the pose model and nothing else, in this process; the ratio is what of that speed
   the whole mirror keeps.
-- memory: of the mirror's process at the end of each tenth of the time.
+- memory: of the mirror's process at each minute; of a run under ten minutes, at each tenth of it.
 """
 
 import argparse
@@ -94,18 +94,17 @@ def watch(film: Path, garments: list[str], seconds: float) -> dict[str, Any]:
                 worn_at = time.monotonic()
             mirror.frame()
             time.sleep(POLL_SECONDS)
-        late, memory, numbers = [], [], []
+        late, memory = [], []
+        between = min(60.0, seconds / 10)
         started = time.monotonic()
         while (now := time.monotonic()) < started + seconds:
             mirror.poll()
             frame = mirror.frame()
             if frame is not None:
                 late.append(now - frame.captured)
-                numbers.append(frame.number)
-            if now - started > (len(memory) + 1) * seconds / 10:
+            if now - started >= (len(memory) + 1) * between:
                 memory.append(round(memory_mb(mirror.process_id)))
             time.sleep(POLL_SECONDS)
-        memory.append(round(memory_mb(mirror.process_id)))
     finally:
         mirror.close()
     return {
@@ -142,7 +141,7 @@ def main() -> None:
     print(
         f"glass to glass  median {lateness['median']:.0f} ms, 95 % {lateness['p95']:.0f}, worst {lateness['worst']:.0f}"
     )
-    print(f"memory          {', '.join(str(value) for value in result['memory_mb'])} MB")
+    print(f"memory          {', '.join(str(value) for value in result['memory_mb'])} MB, evenly over the time")
     print(f"load average    {result['load_average']} on {result['cores']} cores")
 
 

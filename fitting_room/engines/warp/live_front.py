@@ -193,14 +193,13 @@ class Front:
         # The middle of a bare limb needs little proof that it is there; a hidden one would have none.
         sure, likely = np.clip((skin - 50) / 50, 0, 1), np.clip((skin - 110) / 60, 0, 1)
         if self._bare[side]:
-            core = _capsules(local, radii * self._params.core, shape, begins)
-            wide = _capsules(local, radii * self._params.search, shape, begins)
+            core, wide = _capsules(local, (radii * self._params.core, radii * self._params.search), shape, begins)
             alpha = np.maximum(core * sure, wide * likely)
         else:
             low, high = self._params.seen
             seen = np.clip((float(pose.keypoints[_ARM[side][1], 2]) - low) / (high - low), 0, 1)
-            sleeve = _capsules(local[:3], radii[:3] * self._params.sleeve, shape, begins)
-            hand = _capsules(local[2:], radii[2:] * self._params.search, shape, (-1.0, 0.0))
+            (sleeve,) = _capsules(local[:3], (radii[:3] * self._params.sleeve,), shape, begins)
+            (hand,) = _capsules(local[2:], (radii[2:] * self._params.search,), shape, (-1.0, 0.0))
             alpha = np.maximum(sleeve * seen, hand * likely)
         return alpha.astype(np.float32), (int(left), int(top))
 
@@ -241,22 +240,26 @@ def _similarity(source: Floats, target: Floats) -> Floats:
     return np.column_stack([turn, there - turn @ middle])
 
 
-def _capsules(axis: Floats, radii: Floats, shape: tuple[int, int], begins: tuple[float, float]) -> Matte:
-    """(h, w) float32: a chain of tapered capsules that fades in between two distances along it."""
+def _capsules(
+    axis: Floats, widths: tuple[Floats, ...], shape: tuple[int, int], begins: tuple[float, float]
+) -> list[Matte]:
+    """(h, w) float32 for each row of half widths: a chain of tapered capsules that fades in along its way."""
     steps = np.hypot(*np.diff(axis, axis=0).T)
     starts = np.concatenate([[0.0], np.cumsum(steps)])
-    total = np.zeros(shape, np.float32)
-    y, x = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
+    totals = [np.zeros(shape, np.float32) for _ in widths]
     for bone, length in enumerate(steps):
         step = (axis[bone + 1] - axis[bone]) / max(float(length), 1e-6)
-        along = (x - axis[bone][0]) * step[0] + (y - axis[bone][1]) * step[1]
-        inside = np.clip(along, 0, length)
-        aside = np.hypot(x - axis[bone][0] - inside * step[0], y - axis[bone][1] - inside * step[1])
-        radius = radii[bone] + (radii[bone + 1] - radii[bone]) * inside / max(float(length), 1e-6)
-        alpha = np.clip(radius + 0.5 - aside, 0, 1)
-        alpha *= np.clip((starts[bone] + inside - begins[0]) / max(begins[1] - begins[0], 1.0), 0, 1)
-        np.maximum(total, alpha, out=total)
-    return total
+        x = np.arange(shape[1], dtype=np.float32)[None, :] - np.float32(axis[bone][0])
+        y = np.arange(shape[0], dtype=np.float32)[:, None] - np.float32(axis[bone][1])
+        along = x * np.float32(step[0]) + y * np.float32(step[1])
+        inside = np.clip(along, 0, np.float32(length))
+        aside = cv2.magnitude(along - inside, x * np.float32(step[1]) - y * np.float32(step[0]))
+        fade = np.clip((inside + np.float32(starts[bone] - begins[0])) / max(begins[1] - begins[0], 1.0), 0, 1)
+        for radii, total in zip(widths, totals, strict=True):
+            taper = (radii[bone + 1] - radii[bone]) / max(float(length), 1e-6)
+            alpha = np.clip(np.float32(taper) * inside - aside + np.float32(radii[bone] + 0.5), 0, 1)
+            np.maximum(total, alpha * fade, out=total)
+    return totals
 
 
 def _is_bare(person: Person, shape: BodyShape, side: Side) -> bool:
