@@ -77,6 +77,7 @@ class AgnosticPerson:
         protect: (H, W) bool, pixels that must not: face, hair, hands, held objects, the other garment. Never
             overlaps `mask`.
         lifted: What the user does not want to be protected: clothes may lie over it.
+        hem: How much further down than they are cut the user wants new clothes to reach, in torso lengths.
     """
 
     person: Person
@@ -84,6 +85,7 @@ class AgnosticPerson:
     mask: Mask
     protect: Mask
     lifted: frozenset[Protection] = frozenset()
+    hem: float = 0.0
 
     def __post_init__(self) -> None:
         shape = self.person.matte.shape

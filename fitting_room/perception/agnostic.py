@@ -6,7 +6,6 @@ garment it is. Sleeve and hem length of the new garments decide how far arms and
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +17,7 @@ from fitting_room.domain.job import Report, silent
 from fitting_room.domain.mask_edit import MaskEdit, Protection
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.attire_order import clothes_in_order
+from fitting_room.perception.belongings import distance_to, grown, held, unnamed_cloth
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Side, measure_body
 from fitting_room.perception.limb_region import distance_at, filled, limb_until
@@ -112,12 +112,14 @@ def make_agnostic(
     report("agnostic", 0.3)
     old = replaced_clothes(person, frame, outfit.categories, params)
     report("agnostic", 0.5)
-    far = _distance_to(old)
+    far = distance_to(old)
     mask = _opened(person, outfit, shape, far, params)
     report("agnostic", 0.7)
     if edit.moves_handles:
         arms = person.parsing.where(BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM)
         mask = move_edges(mask, edit, shape, frame, _is_sleeved(outfit), arms)
+        for garment in outfit.garments if edit.hem > 0 else ():
+            mask |= _let_down(garment, shape, frame, edit.hem, params) & ~arms
     report("agnostic", 0.8)
     brushed, erased = edit.draw_strokes(person.photo.size)
     locked = _belongings(person, far, outfit, edit, params)
@@ -128,7 +130,8 @@ def make_agnostic(
     mask = (mask | brushed) & ~protect
     if brushed.any():
         person = _as_old_cloth(person, brushed & ~old, outfit, frame.level, params)
-    return AgnosticPerson(person, outfit.categories, mask, protect, edit.lifted)
+    # A hem drawn up only closes the mask: what lies there is kept, and not what is put on made shorter.
+    return AgnosticPerson(person, outfit.categories, mask, protect, edit.lifted, hem=max(0.0, edit.hem))
 
 
 def find_handles(
@@ -144,7 +147,7 @@ def find_handles(
     """
     shape = shape or measure_body(person)
     frame = BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1]))
-    far = _distance_to(replaced_clothes(person, frame, outfit.categories, params))
+    far = distance_to(replaced_clothes(person, frame, outfit.categories, params))
     return handle_tracks(_opened(person, outfit, shape, far, params), shape, frame, _is_sleeved(outfit))
 
 
@@ -192,7 +195,7 @@ def replaced_clothes(
     clothes = labels.where(*CLOTHES)
     both = Category.DRESSES in categories or len(categories) == 2
     if both:
-        return clothes | _unnamed_cloth(person)
+        return clothes | unnamed_cloth(person)
     upper = labels.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR)
     lower = labels.where(BodyLabel.LOWER_CLOTHES)
     dress = labels.where(BodyLabel.DRESS)
@@ -202,7 +205,7 @@ def replaced_clothes(
         # A band of cloth above the hips that is not clearly the waist of the bottoms belongs to the top.
         # What of a dress hangs beside the waist goes with its upper half.
         half_dress = dress & (above | frame.beyond_flare())
-        return upper | half_dress | (lower & above & (level < waistband)) | (_unnamed_cloth(person) & above)
+        return upper | half_dress | (lower & above & (level < waistband)) | (unnamed_cloth(person) & above)
     # Bottoms: everything below the hips that is not the hem of a top, of a coat, or of the dress's upper half.
     return lower | (dress & (level > params.hip_line - 0.2))
 
@@ -212,23 +215,6 @@ def _real_waistband(lower: Mask, level: Floats) -> float:
     if not lower.any():
         return np.inf
     return float(np.quantile(level[lower], 0.01)) - 0.02
-
-
-def _unnamed_cloth(person: Person) -> Mask:
-    """Scarves, belts and ties: worn with the old clothes and gone with them; not what a hand holds."""
-    return person.parsing.where(BodyLabel.OTHER) & ~_held(person)
-
-
-def _held(person: Person) -> Mask:
-    """Bags, and unnamed things that touch a hand."""
-    bags = person.parsing.where(BodyLabel.BAG)
-    things = person.parsing.where(BodyLabel.OTHER)
-    if not things.any():
-        return bags
-    hands = _grown(person.parsing.where(*HANDS), 3)
-    _, numbers = cv2.connectedComponents(things.astype(np.uint8), connectivity=8)
-    touched = np.unique(numbers[things & hands])
-    return bags | (things & np.isin(numbers, touched))
 
 
 def _bare_skin(person: Person) -> Mask:
@@ -243,24 +229,12 @@ def _bare_skin(person: Person) -> Mask:
     )
 
 
-def _grown(mask: Mask, reach: float) -> Mask:
-    """The mask and everything within so many pixels of it."""
-    return _distance_to(mask) <= reach
-
-
-def _distance_to(mask: Mask) -> Floats:
-    """(H, W) float32 pixels to the nearest pixel of the mask; far away where it is empty."""
-    if not mask.any():
-        return np.full(mask.shape, np.inf, np.float32)
-    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
-
-
 def _belongings(person: Person, far: Floats, outfit: Outfit, edit: MaskEdit, params: AgnosticParams) -> Mask:
     """Face, hair, hat, hands and what is held, less the rim that is mixed with the old cloth."""
     longest = max(far.shape)
     kept = np.zeros(far.shape, np.bool_)
     if edit.protects(Protection.HELD):
-        kept |= _held(person) & (far > params.rim)
+        kept |= held(person) & (far > params.rim)
     if edit.protects(Protection.HAIR):
         kept |= person.parsing.where(BodyLabel.HAT) & (far > params.rim)
         kept |= person.parsing.where(BodyLabel.HAIR) & (far > params.hair_rim * longest)
@@ -300,7 +274,7 @@ def _other_garment(
     clothes = person.parsing.where(*CLOTHES) & ~old
     if outfit.dress is not None or (outfit.top is not None and outfit.bottom is not None):
         return np.zeros_like(clothes)
-    clothes &= ~_grown(old, max(3, round(0.03 * shape.unit_length)))
+    clothes &= ~grown(old, max(3, round(0.03 * shape.unit_length)))
     if outfit.top is not None:
         return clothes & (level > _top_hem(outfit.top) + lowered)
     return clothes & (level < TUCK_LINE)
@@ -353,13 +327,34 @@ def _torso(garment: Garment, shape: BodyShape, size: tuple[int, int], params: Ag
     return filled(np.concatenate(contour), size)
 
 
-def _skirt(garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams) -> Mask:
-    """From above the waist to the hem, widening as a flared skirt does."""
+def _let_down(
+    garment: Garment, shape: BodyShape, frame: BodyCoordinates, lowered: float, params: AgnosticParams
+) -> Mask:
+    """(H, W) bool: what lies below the hem of a skirt, dress or trousers, where it reaches so much further down.
+
+    The old clothes may have opened the legs as far as that already, but not what lies between them.
+    """
+    size = (frame.level.shape[0], frame.level.shape[1])
+    if garment.category is Category.TOPS and garment.hem_length in TOP_HEM:
+        return np.zeros(size, np.bool_)
+    own_hem = hem_level(garment.hem_length, shape)
+    longer = _skirt(garment, shape, size, params, lowered)
+    if garment.has_legs:
+        for leg in shape.legs.values():
+            reach = LEG_REACH[garment.hem_length] + 0.08 + lowered * shape.torso_length / leg.lengths[1]
+            longer |= limb_until(leg, min(reach, LEG_REACH[HemLength.ANKLE]), size, params.leg_room)
+    return longer & (frame.level > own_hem - 0.3) & (frame.level <= own_hem + lowered)
+
+
+def _skirt(
+    garment: Garment, shape: BodyShape, size: tuple[int, int], params: AgnosticParams, lowered: float = 0.0
+) -> Mask:
+    """From above the waist to the hem, or so much below it, widening as a flared skirt does."""
     if garment.has_legs:
         levels = np.array([TUCK_LINE, 0.8, 1.0, 1.3])
         flare = np.zeros(4)
     else:
-        end = hem_level(garment.hem_length, shape)
+        end = hem_level(garment.hem_length, shape) + lowered
         levels = np.linspace(TUCK_LINE, end, 8)
         flare = np.clip(levels - 0.8, 0, None) * params.skirt_flare * 0.5 * shape.torso_length
     contour = []

@@ -16,6 +16,7 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Preview, Report, unseen
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
 from fitting_room.engines.base import Rendering
+from fitting_room.engines.warp.fit import FitParams
 from fitting_room.engines.warp.shading import measure_light, shade
 from fitting_room.engines.warp.stack import bare_arm, stack_layers
 from fitting_room.engines.warp.underlay import Underlay, Undressed, make_underlay, undress
@@ -114,10 +115,11 @@ class WarpEngine:
         photo = agnostic.person.photo.pixels
         prepared, underlay = self._uncover(agnostic, options.preset, report)
         placement, person, shape = prepared.placement, prepared.person, prepared.shape
+        params = FitParams(hem=agnostic.hem)
         worn = []
         for number, garment in enumerate(outfit.garments):
             report("warp", 0.75 + 0.1 * number / len(outfit.garments))
-            laid = wear(garment, shape, prepared.old, options.fit)
+            laid = wear(garment, shape, prepared.old, options.fit, params)
             report("warp", 0.75 + 0.1 * (number + 0.5) / len(outfit.garments))
             worn.append(shade(laid, measure_light(person, shape, garment), shape.unit_length))
         report("layers", 0.85)

@@ -63,6 +63,11 @@ class FitParams:
     thickness: float = 0.02
     """How far cloth stands off the shoulders, in unit lengths (0-0.04)."""
 
+    longest: float = 1.6
+    """What the user wants longer grows to this multiple of its own length at most: its print grows with it (1.4-2)."""
+    hem: float = 0.0
+    """How much further down than it is cut the garment reaches, in torso lengths, because the user wants it."""
+
     def ease_of(self, fit: Fit) -> float:
         """Width of cloth over width of body."""
         return self.ease[list(Fit).index(fit)]
@@ -91,6 +96,19 @@ class Fitting:
     opening: float | None = None
     sleeve_ends: Mapping[Side, float] = field(default_factory=dict)
     leg_ends: Mapping[Side, float] = field(default_factory=dict)
+
+
+def lengthened(start: float, end: float, more: float, farthest: float, longest: float) -> float:
+    """Where something that reaches from `start` to `end` ends when it is made longer.
+
+    Args:
+        start: Where it begins.
+        end: Where it ends as it is cut.
+        more: How much longer the user wants it; 0 changes nothing.
+        farthest: Where the body ends.
+        longest: The multiple of its own length up to which cloth is stretched.
+    """
+    return max(end, min(end + more, farthest, start + longest * (end - start))) if more > 0 else end
 
 
 def body_half_width(shape: BodyShape, level: float, side: Side, crotch_level: float) -> float:

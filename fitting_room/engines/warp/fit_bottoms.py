@@ -7,7 +7,16 @@ from fitting_room.domain.garment import Landmark as Mark
 from fitting_room.domain.geometry import perpendicular
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.edges import Frame, at_shares, edge_path, outline
-from fitting_room.engines.warp.fit import HEM, WAIST, FitParams, Fitting, asymmetry, body_half_width, leg_distance
+from fitting_room.engines.warp.fit import (
+    HEM,
+    WAIST,
+    FitParams,
+    Fitting,
+    asymmetry,
+    body_half_width,
+    leg_distance,
+    lengthened,
+)
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
 from fitting_room.perception.old_outline import OldOutline, near
@@ -137,6 +146,8 @@ class BottomFitter:
         low, high = LEG_ENDS[garment.hem_length]
         end = float(np.clip(start + natural * scale_down, low * leg.length, high * leg.length))
         end = max(end, start + 0.5 * natural * scale_down)
+        more, farthest = self.params.hem * shape.torso_length, LEG_ENDS[HemLength.ANKLE][1] * leg.length
+        end = lengthened(start, end, more, farthest, self.params.longest)
         width = float(np.hypot(*(outer_end - inner_end)))
         # Cross-sections closer together than cloth is wide only fold it.
         shares = np.linspace(0, 1, int(np.clip(8 * natural / width, 1, 8)) + 1)[1:]
@@ -187,6 +198,7 @@ class BottomFitter:
         scale_down = scale * self.stretch
         low, high = SKIRT_HEMS[self.garment.hem_length]
         hem_level = float(np.clip(waist + hem * scale_down / shape.torso_length, low, high))
+        hem_level = lengthened(waist, hem_level, params.hem, SKIRT_HEMS[HemLength.ANKLE][1], params.longest)
         anchors = []
         middle = sum(span) / 2
         for share in np.concatenate([[0.01], np.linspace(0.1, 0.985, 9)]):

@@ -7,7 +7,16 @@ from fitting_room.domain.garment import Landmark as Mark
 from fitting_room.domain.geometry import Vector, perpendicular, unit
 from fitting_room.domain.tryon import Fit
 from fitting_room.engines.warp.edges import Frame, at_shares, edge_path, outline
-from fitting_room.engines.warp.fit import HEM, WAIST, FitParams, Fitting, asymmetry, body_half_width, leg_distance
+from fitting_room.engines.warp.fit import (
+    HEM,
+    WAIST,
+    FitParams,
+    Fitting,
+    asymmetry,
+    body_half_width,
+    leg_distance,
+    lengthened,
+)
 from fitting_room.engines.warp.mesh import Anchor, Floats
 from fitting_room.perception.body_shape import BodyShape, Side
 from fitting_room.perception.old_outline import OldOutline, near
@@ -29,6 +38,7 @@ HEM_LEVELS = {
     HemLength.CALF: (1.80, 2.60),
     HemLength.ANKLE: (2.20, 2.85),
 }
+LOWEST_HEM = HEM_LEVELS[HemLength.ANKLE][1]
 SHORTEST_DRESS = 1.32
 """Level above which no dress may end: a dress that was measured too short would bare the hips."""
 # Levels between which the armpits of cloth lie (0.22-0.48 on the rendered pairs).
@@ -135,6 +145,7 @@ class TopFitter:
         hem_level = float(np.clip(hem_level, low, high))
         if abs(hem_level - self.old.hem) < params.keep_hem:
             hem_level = self.old.hem
+        hem_level = lengthened(armpit_level, hem_level, params.hem, LOWEST_HEM, params.longest)
         rows.append(max(hem, rows[-1] + 1.0))
         levels.append(max(hem_level, levels[-1] + 0.05))
         return np.array(rows), np.array(levels)
