@@ -184,4 +184,4 @@ def _be_nice() -> None:
     """Let the frames go first: on Linux a thread has a priority of its own."""
     if hasattr(os, "setpriority"):
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)
