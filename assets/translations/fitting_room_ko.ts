@@ -834,8 +834,8 @@
         <translation>조절점 옮기기</translation>
     </message>
     <message>
-        <source>Drag the handles: they say what may change. A hem drawn down takes the garment with it.</source>
-        <translation>조절점을 끌어 바뀌어도 되는 부분을 정합니다. 밑단을 아래로 끌면 옷도 함께 길어집니다.</translation>
+        <source>Drag the handles; a hem takes the garment along</source>
+        <translation>조절점을 끌어 옮깁니다. 밑단을 끌면 옷도 따라갑니다</translation>
     </message>
     <message>
         <source>Brush</source>

@@ -205,7 +205,7 @@ class MaskEditor(QWidget):
         row.setSpacing(4)
         group = QButtonGroup(self)
         for tool, glyph, name, tip in (
-            (None, Glyph.MASK, self.tr("Move handles"), self.tr("Drag the handles: they say what may change. A hem drawn down takes the garment with it.")),
+            (None, Glyph.MASK, self.tr("Move handles"), self.tr("Drag the handles; a hem takes the garment along")),
             (Tool.BRUSH, Glyph.BRUSH, self.tr("Brush"), self.tr("Paint what may change")),
             (Tool.ERASER, Glyph.ERASER, self.tr("Eraser"), self.tr("Paint what must stay")),
         ):
