@@ -57,7 +57,7 @@ class RelabelParams:
     """Share of the border of such an edge that lies against clothes; the rest of it faces the wall (0.2-0.5 tried)."""
     rim_distance: float = 26.0
     """Lab distance up to which the edge may differ from the garment: it lies in the shade (20-40 tried)."""
-    in_print: float = 0.025
+    in_print: float = 0.02
     """Share of the clothes beside an edge that has its colour where that is one of their print's (0.02-0.1)."""
     chin: float = -0.42
     """Level of the chin in unit lengths from the shoulders; hair that hangs lower hangs on hair above it."""

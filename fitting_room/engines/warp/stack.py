@@ -226,7 +226,7 @@ def _top_worn(upper: Worn | None, person: Person, underlay: Underlay, shape: Bod
     if underlay.kept_category is not Category.TOPS:
         return np.zeros((height, width), np.bool_)
     frame = BodyCoordinates.of(shape, (height, width))
-    top = (underlay.kept_alpha > 0.5) & (np.abs(frame.sideways) < WIDEST_TOP * frame.half_width)
+    top = _largest((underlay.kept_alpha > 0.5) & (np.abs(frame.sideways) < WIDEST_TOP * frame.half_width))
     # A hand on the hip hides the top's edge, and what lies below it.
     hands = person.parsing.where(*HANDS)
     _, pieces = cv2.connectedComponents(hands.astype(np.uint8), connectivity=8)
@@ -234,7 +234,30 @@ def _top_worn(upper: Worn | None, person: Person, underlay: Underlay, shape: Bod
     hands &= np.isin(pieces, np.unique(pieces[near & hands]))
     rows = np.flatnonzero(top.any(1))
     hands[rows[-1] + 1 if len(rows) else 0 :] = False
-    return np.asarray(top | hands)
+    return _around_spine(top | hands, np.abs(frame.sideways).argmin(1))
+
+
+def _around_spine(top: Mask, spine: npt.NDArray[np.intp]) -> Mask:
+    """(H, W) bool: from the spine to the first gap on either side, so that sleeves beside a torso do not count."""
+    column = np.arange(top.shape[1])[None]
+    left = np.where(~top & (column < spine[:, None]), column + 1, 0).max(1)
+    right = np.where(~top & (column > spine[:, None]), column, top.shape[1]).min(1)
+    rows = np.flatnonzero(top[np.arange(len(top)), spine])
+    if not len(rows):
+        return np.zeros_like(top)
+    # An arm across the chest hides the top in some rows: it goes on behind it.
+    every = np.arange(rows[0], rows[-1] + 1)
+    run = np.zeros_like(top)
+    run[every] = (column >= np.interp(every, rows, left[rows])[:, None]) & (
+        column < np.interp(every, rows, right[rows])[:, None]
+    )
+    return run
+
+
+def _largest(mask: Mask) -> Mask:
+    """The largest connected piece of a mask."""
+    count, pieces, boxes, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+    return np.asarray(pieces == 1 + int(np.argmax(boxes[1:, cv2.CC_STAT_AREA]))) if count > 1 else mask
 
 
 def _narrowed(lower: Worn, top: Mask, shape: BodyShape) -> Worn:

@@ -51,6 +51,8 @@ class KeptParams:
     """The same where they become visible, at most."""
     least: float = 0.02
     """A garment smaller than this share of the person is put down to the parser, not to the wearer."""
+    stray: float = 0.01
+    """Share of a top below which an unconnected piece of it is put down to the parser (0.005-0.03 tried)."""
     invented: tuple[int, int, int] = (58, 60, 66)
     """Colour of the plain trousers given to somebody whose bottoms cannot be seen."""
 
@@ -261,7 +263,8 @@ def _invent_bottoms(person: Person, shape: BodyShape, frame: BodyCoordinates, pa
 def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     size = (person.matte.shape[0], person.matte.shape[1])
     frame = BodyCoordinates.of(shape, size)
-    source = _smooth_border(remaining_clothes(person, frame, (Category.BOTTOMS,), params), person, shape, params)
+    remaining = _without_strays(remaining_clothes(person, frame, (Category.BOTTOMS,), params), frame, params)
+    source = _smooth_border(remaining, person, shape, params)
     if not source.any():
         return Kept(None, person.photo.pixels, np.zeros(size, np.float32))
     outline = _soft(source)
@@ -275,6 +278,15 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     shadow = _distance(~replaced) < 0.5 * params.shadow * shape.unit_length
     image = _completed(person.photo.pixels, source, shadow, extension, outline, person)
     return Kept(Category.TOPS, image, np.maximum(outline, extension))
+
+
+def _without_strays(top: Mask, frame: BodyCoordinates, params: KeptParams) -> Mask:
+    """A top without the specks of it that a parser found elsewhere, and without threads that hang from its hem."""
+    _, pieces, boxes, _ = cv2.connectedComponentsWithStats(top.astype(np.uint8), connectivity=8)
+    top = top & (boxes[:, cv2.CC_STAT_AREA] > params.stray * top.sum())[pieces]
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
+    thick = cv2.dilate(cv2.morphologyEx(top.astype(np.uint8), cv2.MORPH_OPEN, kernel), np.ones((3, 3), np.uint8)) > 0
+    return top & (thick | (frame.level < params.waist))
 
 
 def _hem(top: Mask, frame: BodyCoordinates, params: KeptParams) -> float:
