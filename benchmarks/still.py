@@ -21,6 +21,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,9 +123,9 @@ def measure_stages(repeat: int) -> dict[str, Any]:
     """Run the straight line `repeat` times; seconds by stage."""
     from fitting_room.perception import person as perception
     from fitting_room.perception.parsing import RuleParser
+    from fitting_room.perception.pose import find_people
 
     inside = (
-        (perception, "find_people", "pose"),
         (perception, "make_matte", "matte"),
         (RuleParser, "parse", "parsing"),
     )
@@ -137,8 +138,9 @@ def measure_stages(repeat: int) -> dict[str, Any]:
     for turn in range(repeat + 1):
         watch = Stopwatch() if turn == 0 else person_watch
         photo = watch.time("decode photo", open_photo, demo / PERSON)
+        finder = partial(watch.time, "pose", find_people)
         with watch.watching(*inside):
-            watch.time("person understood", perception.understand_person, photo)
+            watch.time("person understood", partial(perception.understand_person, finder=finder), photo)
         for category, (first, following) in GARMENTS.items():
             watch = Stopwatch() if turn == 0 else garment_watches[category]
             measure_garments(watch, photo, category, (demo / first, demo / following))

@@ -1,4 +1,4 @@
-"""Benchmarks of photoreal engines run everywhere at tiny size, so that they are ready when a graphics card is there."""
+"""Benchmarks run: those of photoreal engines at tiny size, so that they are ready when a graphics card is there."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ import gpu_still
 import numpy as np
 import pytest
 import random_models
+import still
 import torch
 from catvton_reference import Reference
 from gpu_still import LEVERS, NOT_FOR, REFERENCE, make_task, reference_inputs
@@ -59,3 +60,11 @@ def test_the_reference_of_catvton_paints_what_our_engine_paints(tmp_path: Path) 
     (painted,) = ours.paint(task, lambda _: None)
     theirs = Reference.load(folders, torch.device("cpu"), torch.float32).paint(person, garment, mask, 5, 4)
     assert np.abs(painted.astype(int) - theirs).max() <= 1
+
+
+def test_the_benchmark_of_stills_times_every_stage() -> None:
+    measured = still.measure_stages(1)
+    assert set(measured["person"]) == set(still.PERSON_STAGES)
+    for stages in measured["garment"].values():
+        assert all(wall > 0 for wall, _ in stages.values())
+        assert set(stages) == set(still.GARMENT_STAGES)

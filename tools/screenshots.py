@@ -86,6 +86,8 @@ SHOTS = (
     Shot("looks-korean", "page_looks", KOREAN),
     Shot("stylist", "page_stylist", replace(ENGLISH, mode=Mode.STYLIST)),
     Shot("stylist-portrait", "page_stylist", replace(DARK, mode=Mode.STYLIST), PORTRAIT),
+    Shot("models", "page_models", ENGLISH),
+    Shot("models-dark-korean", "page_models", replace(KOREAN, theme=Theme.DARK)),
     Shot("queue", "queue", ENGLISH),
     Shot("palette", "palette", DARK),
     Shot("shortcuts", "sheet", CONTRAST),

@@ -28,7 +28,7 @@ from fitting_room.ui import app
 from fitting_room.ui.app import Start
 from fitting_room.ui.backroom import Backroom
 from fitting_room.ui.diagnostics import Diagnostics
-from fitting_room.ui.pages import FITTING, LOOKS, MIRROR, STYLIST
+from fitting_room.ui.pages import FITTING, LOOKS, MIRROR, MODELS, STYLIST
 from fitting_room.ui.presentation import Presentation
 
 Role = QAccessible.Role
@@ -106,7 +106,7 @@ def faults() -> list[str]:
 def test_every_control_of_every_page_is_named(driver: Driver) -> None:
     driver.click("Keep")  # Looks are then to be seen on their page.
     counts = []
-    for page in (FITTING, MIRROR, LOOKS, STYLIST):
+    for page in (FITTING, MIRROR, LOOKS, STYLIST, MODELS):
         driver.window.actions_[page].trigger()
         driver.settle()
         assert faults() == [], page

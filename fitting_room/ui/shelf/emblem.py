@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
 from fitting_room.shelf.manifest import Kind
+from fitting_room.ui.accessible import Painted
+from fitting_room.ui.shelf.words import kind_title
 from fitting_room.ui.theme import colours_of
 
 SIDE = 52
 _GRID = 24.0
 
 
-class Emblem(QWidget):
-    """A drawing for a sort of model. It says nothing that the words beside it do not say.
+class Emblem(Painted):
+    """A drawing for a sort of model.
 
     Args:
         kind: The sort.
@@ -23,6 +24,7 @@ class Emblem(QWidget):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._draw = _DRAWN[kind]
+        self.setAccessibleName(kind_title(kind))
         self.setFixedSize(QSize(SIDE, SIDE))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
