@@ -6,15 +6,16 @@ import cv2
 import numpy as np
 import pytest
 
-from fitting_room.domain.body import BodyLabel, Photo
-from fitting_room.domain.decoding import open_photo
-from fitting_room.domain.garment import Garment, GarmentPart, Outfit
+from fitting_room.domain.body import BodyLabel, Joint, Photo
+from fitting_room.domain.decoding import open_photo, open_picture
+from fitting_room.domain.garment import Category, Garment, GarmentPart, Outfit
 from fitting_room.domain.job import Cancelled
 from fitting_room.domain.tryon import Fit, LayerKind, Preset, RenderOptions, TryOnRequest, TryOnResult
 from fitting_room.engines.warp import engine
 from fitting_room.engines.warp.wear import wear
 from fitting_room.evaluation.metrics import delta_e_2000, garment_colour_error, srgb_to_lab
 from fitting_room.perception.body_shape import Side, measure_body
+from fitting_room.perception.garment import understand_garment
 from fitting_room.perception.old_outline import measure_old_outline
 from fitting_room.resources import assets
 from fitting_room.studio.pipeline import FittingRoom
@@ -142,6 +143,22 @@ def test_new_bottoms_do_not_show_beside_the_top_that_stays(room, photo, garment,
     beside = worn(result)[: y + height - 20]
     beside[:, columns[0] : columns[-1] + 1] = False
     assert not beside.any()
+
+
+def test_below_a_very_short_top_the_belly_shows_and_between_the_legs_no_skin(room, photo):
+    picture = open_picture(assets() / "demo" / "garments" / "tops" / "tee_sun.png")
+    cropped = picture.copy()
+    cropped[round(0.45 * len(picture)) :] = 255
+    result = room.render(TryOnRequest(photo("kofi"), Outfit.of(understand_garment(cropped, "crop", Category.TOPS))))
+    layers = {layer.name: layer for layer in result.layers.layers}
+    cloth, skin, jeans = layers["torso of tops"], layers["torso"], layers["kept bottoms"]
+    hips = room.understand(photo("kofi")).pose.at(Joint.LEFT_HIP)
+    middle = round(float(hips[0])) - 30
+    end = cloth.corner[1] + int(np.flatnonzero(cloth.alpha[:, middle - cloth.corner[0]] > 128)[-1])
+    waist = jeans.corner[1] + int(np.flatnonzero(jeans.alpha[:, middle - jeans.corner[0]] > 128)[0])
+    assert waist > end + 20
+    assert skin.alpha[end - skin.corner[1] : waist - skin.corner[1], middle - skin.corner[0]].min() > 128
+    assert skin.corner[1] + skin.alpha.shape[0] < hips[1] + 15
 
 
 def test_the_same_request_makes_the_same_picture_and_prepares_the_person_once(photo, garment, monkeypatch):
