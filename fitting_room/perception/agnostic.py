@@ -15,9 +15,10 @@ from fitting_room.domain.garment import Category, Garment, HemLength, Outfit, Sl
 from fitting_room.domain.handle_track import HandleTrack
 from fitting_room.domain.job import Report, silent
 from fitting_room.domain.mask_edit import MaskEdit, Protection
+from fitting_room.domain.regions import distance_to, grown
 from fitting_room.domain.tryon import AgnosticPerson
 from fitting_room.perception.attire_order import clothes_in_order
-from fitting_room.perception.belongings import distance_to, grown, held, unnamed_cloth
+from fitting_room.perception.belongings import held, unnamed_cloth
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Side, measure_body
 from fitting_room.perception.limb_region import distance_at, filled, limb_until

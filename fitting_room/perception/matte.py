@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.regions import without_islands
 from fitting_room.perception import graphs
 
 Array = npt.NDArray[np.float32]
@@ -107,17 +108,7 @@ def _cut(small: RgbImage, soft: Array, params: MatteParams) -> Mask:
     # The cut alone follows colours into the background where both look alike: half of the say stays with the masks.
     cut = ((trimap == cv2.GC_FGD) | (trimap == cv2.GC_PR_FGD)).astype(np.float32)
     mixed = cv2.GaussianBlur((cut + soft) / 2, (0, 0), 0.8) > 0.5
-    return _without_islands(mixed, params.smallest_island)
-
-
-def _without_islands(mask: Mask, smallest: float) -> Mask:
-    """The mask without loose pieces smaller than `smallest` of its area."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
-    if count <= 2:
-        return mask
-    keep = stats[:, cv2.CC_STAT_AREA] >= smallest * mask.sum()
-    keep[0] = False
-    return np.asarray(keep[labels])
+    return without_islands(mixed, params.smallest_island)
 
 
 def _soften_edge(canvas: RgbImage, solid: Array, params: MatteParams) -> Matte:

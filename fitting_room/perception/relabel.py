@@ -16,6 +16,7 @@ import numpy.typing as npt
 from fitting_room.domain.arrays import LabelMap, Mask, nearest_labels
 from fitting_room.domain.body import CLOTHES, HANDS, SKIN, BodyLabel, Parsing, Person
 from fitting_room.domain.job import Report, silent
+from fitting_room.domain.regions import grown, touching
 from fitting_room.perception.attire_order import best_split, clothe_below_belly, mend_hem
 from fitting_room.perception.body_coordinates import BodyCoordinates
 from fitting_room.perception.body_shape import BodyShape, Limb, Side
@@ -125,7 +126,7 @@ def _arms_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
         near |= hand > 0
         arm = called & near
         for piece in _pieces(called & ~near):
-            beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
+            beside = grown(piece, max(5, round(0.15 * shape.unit_length))) & clothes
             if beside.sum() < 0.1 * piece.sum():
                 continue
             to_cloth = median_distance(person.photo.pixels, piece, beside)
@@ -156,7 +157,7 @@ def _not_skin(person: Person, params: RelabelParams) -> Mask:
         own = person.parsing.where(label)
         if own.any() and (own & ~strange).sum() < params.least_skin * own.sum():
             strange &= ~own
-    return _touching(strange, clothes)
+    return touching(strange, clothes)
 
 
 def _hue(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
@@ -176,10 +177,10 @@ def _bags_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
     hands = cv2.dilate(person.parsing.where(*HANDS).astype(np.uint8), np.ones((13, 13), np.uint8)) > 0
     # A line of one or two pixels along clothes is their soft edge: half cloth, half wall, like neither of them.
     solid = cv2.morphologyEx(bags.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
-    line = bags & ~_around(solid, 2)
-    cloth |= line & _around(clothes, 2)
+    line = bags & ~grown(solid, 2)
+    cloth |= line & grown(clothes, 2)
     for piece in _pieces(bags & ~line):
-        beside = _around(piece, max(5, round(0.15 * shape.unit_length))) & clothes
+        beside = grown(piece, max(5, round(0.15 * shape.unit_length))) & clothes
         if beside.sum() < 0.1 * piece.sum():
             continue
         inside = (piece & body).sum() > params.inside_body * piece.sum()
@@ -198,7 +199,7 @@ def _is_rim(
 ) -> bool:
     """Whether a piece is the edge of the clothes beside it: thin, along them, and of one of their colours."""
     thickness = cv2.distanceTransform(np.pad(piece, 1).astype(np.uint8), cv2.DIST_L2, 3).max()
-    border = _around(piece, 2) & ~piece
+    border = grown(piece, 2) & ~piece
     if thickness > params.thickest_rim * unit_length or (border & beside).sum() < params.along * border.sum():
         return False
     near = share_alike(person.photo.pixels, piece, beside, params.cloth_distance)
@@ -217,7 +218,7 @@ def _legs_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> M
         mask = leg.mask(legs.shape, params.leg_room)
         on_legs |= mask
         covered |= mask & (_distance_along(leg, legs.shape) < _hem(leg, mask, clothes, legs))
-    return legs & (~on_legs | covered) & _around(clothes, round(params.neighbours * shape.unit_length))
+    return legs & (~on_legs | covered) & grown(clothes, round(params.neighbours * shape.unit_length))
 
 
 def _hem(leg: Limb, mask: Mask, clothes: Mask, legs: Mask) -> float:
@@ -248,7 +249,7 @@ def _loose_hair(person: Person, shape: BodyShape, params: RelabelParams) -> Mask
     chin = shape.level_map((hair.shape[0], hair.shape[1])) * (shape.torso_length / shape.unit_length) > params.chin
     on_head = hair & ~chin
     for piece in _pieces(hair):
-        beside = _around(piece, 3) & clothes
+        beside = grown(piece, 3) & clothes
         if (piece & chin).sum() <= 0.97 * piece.sum() or not beside.any():
             continue
         pixels = person.photo.pixels
@@ -263,11 +264,6 @@ def _pieces(mask: Mask) -> Iterator[Mask]:
     for number in range(1, count):
         if boxes[number, cv2.CC_STAT_AREA] >= 20:
             yield numbers == number
-
-
-def _around(piece: Mask, reach: int) -> Mask:
-    """The piece and everything within so many pixels of it."""
-    return np.asarray(cv2.distanceTransform((~piece).astype(np.uint8), cv2.DIST_L2, 3) <= reach)
 
 
 def _body_outline(shape: BodyShape, size: tuple[int, ...], room: float) -> Mask:
@@ -289,20 +285,10 @@ def _body_outline(shape: BodyShape, size: tuple[int, ...], room: float) -> Mask:
 
 def _alike(person: Person, piece: Mask, reach: int, nearest: LabelMap) -> LabelMap | int:
     """The garment beside a piece whose colour is nearest to its own; pixel by pixel the nearest where only one is."""
-    around = _around(piece, reach)
+    around = grown(piece, reach)
     distances = {}
     for label in CLOTHES:
         beside = person.parsing.where(label) & around
         if beside.sum() > 0.1 * piece.sum():
             distances[label] = median_distance(person.photo.pixels, piece, beside)
     return int(min(distances, key=lambda label: distances[label])) if len(distances) > 1 else nearest
-
-
-def _touching(pieces: Mask, clothes: Mask) -> Mask:
-    """The connected pieces that touch the clothes."""
-    if not pieces.any():
-        return pieces
-    _, numbers = cv2.connectedComponents(pieces.astype(np.uint8), connectivity=8)
-    near = cv2.dilate(clothes.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    touching = np.unique(numbers[pieces & near])
-    return pieces & np.isin(numbers, touching[touching > 0])

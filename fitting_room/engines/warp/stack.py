@@ -10,6 +10,7 @@ from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import HANDS, SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category, GarmentPart
 from fitting_room.domain.mask_edit import Protection
+from fitting_room.domain.regions import largest, touching
 from fitting_room.domain.tryon import Layer, LayeredImage, LayerKind
 from fitting_room.engines.warp.underlay import Underlay, foreground
 from fitting_room.engines.warp.wear import Worn
@@ -129,11 +130,11 @@ def stack_layers(
     if upper is not None:
         _add_pieces(stack, upper, (GarmentPart.INSIDE,))
     _add_legs(stack, person, shape, underlay, lower or by_category.get(Category.DRESSES))
-    top = _top_worn(upper, person, underlay, shape)
-    torso = _bare_torso(shape, underlay.parts["torso"], upper, top)
-    if upper is None:
-        torso = _not_beside(top, torso, shape, ABOVE_KEPT_HEM)
-    stack.add("torso", LayerKind.BODY, underlay.skin, torso)
+    frame = BodyCoordinates.of(shape, (person.matte.shape[0], person.matte.shape[1]))
+    top = _top_worn(upper, person, underlay, frame)
+    below = _not_beside(top, shape, ABOVE_KEPT_HEM if upper is None else ABOVE_HEM)
+    torso = _bare_torso(shape, underlay.parts["torso"], upper, top, frame)
+    stack.add("torso", LayerKind.BODY, underlay.skin, torso * below if upper is None else torso)
     shoes = _soft(person.parsing.where(*SHOES)) * person.matte
     stack.add("shoes", LayerKind.BODY, person.photo.pixels, shoes)
     if upper is not None:
@@ -150,11 +151,9 @@ def stack_layers(
         _add_upper(stack, underlay, upper)
         _add_lower(stack, underlay, lower, underlay.kept_alpha)
     else:
-        if lower is None:
-            _add_lower(stack, underlay, None, _not_beside(top, underlay.kept_alpha, shape, ABOVE_HEM))
-        else:
-            hanging = lower if upper is not None else _narrowed(lower, top, shape)
-            _add_lower(stack, underlay, hanging, underlay.kept_alpha)
+        if lower is not None and upper is None:
+            lower = _narrowed(lower, below)
+        _add_lower(stack, underlay, lower, underlay.kept_alpha * below)
         _add_upper(stack, underlay, upper)
     if upper is not None:
         _add_arms(stack, shape, underlay, upper)
@@ -217,7 +216,7 @@ def _add_arms(stack: LayerStack, shape: BodyShape, underlay: Underlay, upper: Wo
             _add_pieces(stack, upper, (SLEEVES[side],))
 
 
-def _top_worn(upper: Worn | None, person: Person, underlay: Underlay, shape: BodyShape) -> Mask:
+def _top_worn(upper: Worn | None, person: Person, underlay: Underlay, frame: BodyCoordinates) -> Mask:
     """(H, W) bool: the torso of the new top or dress, or of the top that the photo keeps."""
     height, width = underlay.kept_alpha.shape
     if upper is not None:
@@ -225,13 +224,9 @@ def _top_worn(upper: Worn | None, person: Person, underlay: Underlay, shape: Bod
         return torsos[0].on_canvas((width, height)) > 0.5 if torsos else np.zeros((height, width), np.bool_)
     if underlay.kept_category is not Category.TOPS:
         return np.zeros((height, width), np.bool_)
-    frame = BodyCoordinates.of(shape, (height, width))
-    top = _largest((underlay.kept_alpha > 0.5) & (np.abs(frame.sideways) < WIDEST_TOP * frame.half_width))
+    top = largest((underlay.kept_alpha > 0.5) & (np.abs(frame.sideways) < WIDEST_TOP * frame.half_width))
     # A hand on the hip hides the top's edge, and what lies below it.
-    hands = person.parsing.where(*HANDS)
-    _, pieces = cv2.connectedComponents(hands.astype(np.uint8), connectivity=8)
-    near = cv2.dilate(top.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    hands &= np.isin(pieces, np.unique(pieces[near & hands]))
+    hands = touching(person.parsing.where(*HANDS), top)
     rows = np.flatnonzero(top.any(1))
     hands[rows[-1] + 1 if len(rows) else 0 :] = False
     return _around_spine(top | hands, np.abs(frame.sideways).argmin(1))
@@ -254,42 +249,34 @@ def _around_spine(top: Mask, spine: npt.NDArray[np.intp]) -> Mask:
     return run
 
 
-def _largest(mask: Mask) -> Mask:
-    """The largest connected piece of a mask."""
-    count, pieces, boxes, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
-    return np.asarray(pieces == 1 + int(np.argmax(boxes[1:, cv2.CC_STAT_AREA]))) if count > 1 else mask
-
-
-def _narrowed(lower: Worn, top: Mask, shape: BodyShape) -> Worn:
+def _narrowed(lower: Worn, below: Mask) -> Worn:
     """New bottoms without what would show beside the top that stays."""
     pieces = []
     for piece in lower.pieces:
-        alpha = _not_beside(top, piece.on_canvas((top.shape[1], top.shape[0])), shape, ABOVE_KEPT_HEM)
         x, y = piece.corner
         height, width = piece.alpha.shape
-        pieces.append(replace(piece, alpha=alpha[y : y + height, x : x + width]))
+        pieces.append(replace(piece, alpha=piece.alpha * below[y : y + height, x : x + width]))
     return replace(lower, pieces=tuple(pieces))
 
 
-def _not_beside(top: Mask, alpha: Matte, shape: BodyShape, above_hem: float) -> Matte:
-    """(H, W) float32: what lies under a top that hangs over it, without what would show beside that top.
+def _not_beside(top: Mask, shape: BodyShape, above_hem: float) -> Mask:
+    """(H, W) bool: where something may show that a top hangs over: everywhere but beside it.
 
     Args:
         top: (H, W) bool, the torso of the top.
-        alpha: (H, W) float32 of the sheet below.
         shape: The body.
-        above_hem: How far above the top's hem the sheet is whole again, in torso lengths.
+        above_hem: How far above the top's hem it may show everywhere again, in torso lengths.
     """
-    hidden = alpha.copy()
     margin = max(1, round(above_hem * shape.torso_length))
+    below = np.ones_like(top)
     # The same from either side: a view with its columns turned round is the other one.
-    for mask, sheet in ((top, hidden), (top[:, ::-1], hidden[:, ::-1])):
+    for mask, view in ((top, below), (top[:, ::-1], below[:, ::-1])):
         rows = np.flatnonzero(mask.any(1))
         edge = mask[rows].argmax(1)
         rows = rows[: max(0, _length_of_side(edge, shape) - margin)]
         # Not below the soft edge of the top either, which would let it shine through.
-        sheet[rows] *= np.arange(mask.shape[1])[None] >= edge[: len(rows), None] + 2
-    return hidden
+        view[rows] &= np.arange(mask.shape[1])[None] >= edge[: len(rows), None] + 2
+    return below
 
 
 def _length_of_side(edge: npt.NDArray[np.intp], shape: BodyShape) -> int:
@@ -302,16 +289,16 @@ def _length_of_side(edge: npt.NDArray[np.intp], shape: BodyShape) -> int:
     return tail + int(ended[0]) if len(ended) else len(edge)
 
 
-def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None, cloth: Mask) -> Matte:
+def _bare_torso(shape: BodyShape, alpha: Matte, upper: Worn | None, cloth: Mask, frame: BodyCoordinates) -> Matte:
     """(H, W) float32: skin of neck and torso only where no cloth lies all around it: it may not show beside cloth."""
     soft = 0.02
     height, width = alpha.shape
-    level = shape.level_map((height, width))
+    level = frame.level
     alpha = alpha * np.clip((LOWEST_TORSO - level) / soft, 0, 1).astype(np.float32)
     if upper is None or upper.fitting.torso_levels is None:
         return alpha
     top, bottom = upper.fitting.torso_levels
-    middle = cloth & (np.abs(BodyCoordinates.of(shape, (height, width)).sideways) < 0.3 * shape.unit_length)
+    middle = cloth & (np.abs(frame.sideways) < 0.3 * shape.unit_length)
     if middle.any():
         # A very short top ends above its place, and a slanting one on one side: cloth is not stretched without end.
         ends = np.where(middle, level, -1.0).max(0)

@@ -12,6 +12,7 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, RgbImage
 from fitting_room.domain.errors import UnsuitableGarment
 from fitting_room.domain.geometry import Placement
+from fitting_room.domain.regions import largest
 from fitting_room.perception.clicks import Click, Segmenter
 from fitting_room.perception.garment.backdrop import Backdrop, FloatImage, fit_backdrop, gradient_strength, to_lab
 from fitting_room.perception.garment.edge import EdgeParams, settle_edge
@@ -22,7 +23,6 @@ from fitting_room.perception.garment.shape import (
     components,
     fill_holes,
     grow,
-    largest,
     magnitude,
     open_up,
     shrink,

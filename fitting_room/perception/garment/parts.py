@@ -5,8 +5,10 @@ import numpy as np
 
 from fitting_room.domain.arrays import LabelMap, Mask, nearest_labels
 from fitting_room.domain.garment import GarmentPart
+from fitting_room.domain.regions import largest
 from fitting_room.perception.garment.contour import Points64, Upright
 from fitting_room.perception.garment.half import Wearer
+from fitting_room.perception.garment.shape import disk
 
 SLEEVES: dict[Wearer, GarmentPart] = {"left": GarmentPart.LEFT_SLEEVE, "right": GarmentPart.RIGHT_SLEEVE}
 
@@ -56,13 +58,8 @@ def label_bottom(touched: Mask, upright: Upright, gap: Points64 | None, inside: 
 
 def _main_piece(torso: Mask, upright: Upright) -> Mask:
     """The largest piece of a torso, without what hangs on it by a thread or is thinner than one."""
-    side = 2 * max(1, round(THREAD * upright.unit)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    opened = cv2.morphologyEx(torso.astype(np.uint8), cv2.MORPH_OPEN, kernel)
-    count, pieces, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
-    if count < 2:
-        return torso
-    return np.asarray(pieces == 1 + int(np.argmax(boxes[1:, cv2.CC_STAT_AREA])))
+    opened = cv2.morphologyEx(torso.astype(np.uint8), cv2.MORPH_OPEN, disk(THREAD * upright.unit)) > 0
+    return largest(opened) if opened.any() else torso
 
 
 def _to_picture(mask: Mask, upright: Upright, shape: tuple[int, ...]) -> Mask:

@@ -69,14 +69,6 @@ def components(mask: Mask) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]
     return labels, stats[1:]
 
 
-def largest(mask: Mask) -> Mask:
-    """The largest connected component."""
-    labels, stats = components(mask)
-    if len(stats) < 2:
-        return mask
-    return np.asarray(labels == 1 + int(stats[:, cv2.CC_STAT_AREA].argmax()))
-
-
 def size_of(picture: npt.NDArray[np.generic]) -> tuple[int, int]:
     """(height, width) of a picture or mask."""
     return picture.shape[0], picture.shape[1]

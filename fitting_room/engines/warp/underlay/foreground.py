@@ -8,6 +8,7 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import CLOTHES, HANDS, SHOES, BodyLabel, Person
 from fitting_room.domain.garment import Category
+from fitting_room.domain.regions import grown
 from fitting_room.engines.warp.underlay.continuation import GREY
 from fitting_room.engines.warp.underlay.grain import Floats
 
@@ -53,7 +54,7 @@ def foreground(
         labels += [BodyLabel.LEFT_ARM, BodyLabel.RIGHT_ARM]
     solid = person.parsing.where(*labels)
     reach = max(2, round(params.rim * max(solid.shape)))
-    beside = _grown(person.parsing.where(*CLOTHES), reach)
+    beside = grown(person.parsing.where(*CLOTHES), reach)
     solid &= ~(beside & person.parsing.where(*_SKIN))
     hair = person.parsing.where(BodyLabel.HAIR)
     alpha = cv2.GaussianBlur(solid.astype(np.float32), (0, 0), 0.7)
@@ -76,8 +77,8 @@ def _cut_out_hair(
     """
     alpha = np.maximum(alpha, _strands(pixels, hair, max(3, round(params.strands * longest)), params))
     unsure = max(3, round(params.unsure * longest))
-    band = _grown(hair, unsure // 2) & _grown(clothes, unsure) & (hair | clothes)
-    sure_hair, sure_cloth = hair & ~_grown(clothes, unsure), clothes & ~_grown(hair, unsure // 2)
+    band = grown(hair, unsure // 2) & grown(clothes, unsure) & (hair | clothes)
+    sure_hair, sure_cloth = hair & ~grown(clothes, unsure), clothes & ~grown(hair, unsure // 2)
     if not band.any() or sure_hair.sum() < 50 or sure_cloth.sum() < 50:
         return pixels, alpha
     image = pixels.astype(np.float32)
@@ -120,14 +121,7 @@ def _strands(pixels: RgbImage, hair: Mask, reach: int, params: ForegroundParams)
     soft = np.clip((filtered - 0.25) / 0.5, 0, 1)
     # Only a band around the outline is uncertain, and the face keeps its own edge.
     inside = cv2.erode(own, np.ones((3, 3), np.uint8))
-    return np.asarray(np.maximum(soft * _grown(hair, reach), inside), np.float32)
-
-
-def _grown(mask: Mask, reach: int) -> Mask:
-    """The mask and everything within so many pixels of it."""
-    if not mask.any():
-        return mask
-    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3) <= reach)
+    return np.asarray(np.maximum(soft * grown(hair, reach), inside), np.float32)
 
 
 def _around(mask: Mask, margin: int) -> tuple[slice, slice]:

@@ -12,6 +12,7 @@ import numpy as np
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import CLOTHES, BodyLabel, Parsing, Person
 from fitting_room.domain.garment import Category
+from fitting_room.domain.regions import distance_to, without_islands
 from fitting_room.engines.warp.underlay.continuation import ContinuationParams, continue_into
 from fitting_room.engines.warp.underlay.grain import Floats
 from fitting_room.perception.attire_order import clothes_in_order
@@ -166,7 +167,7 @@ def _keep_bottoms(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
     covered = person.parsing.where(BodyLabel.UPPER_CLOTHES, BodyLabel.OUTERWEAR, BodyLabel.DRESS) & ~source
     if rim > 1.0:
         extension = np.maximum(extension, _hidden_legs(shape, source, covered, frame))
-    shadow = _distance(~covered) < params.shadow * shape.unit_length
+    shadow = distance_to(covered) < params.shadow * shape.unit_length
     image = _completed(image, source, shadow, extension, outline, person)
     alpha = np.maximum(outline, extension)
     if rim > params.real_waistband:
@@ -275,15 +276,14 @@ def _keep_top(person: Person, shape: BodyShape, params: KeptParams) -> Kept:
         stretch = np.minimum(frame.level - hem + 0.08, params.tucked_until - frame.level) * shape.torso_length
         extension = np.clip(np.minimum(inside, stretch) + 0.5, 0, 1).astype(np.float32)
     replaced = person.parsing.where(*CLOTHES) & ~source
-    shadow = _distance(~replaced) < 0.5 * params.shadow * shape.unit_length
+    shadow = distance_to(replaced) < 0.5 * params.shadow * shape.unit_length
     image = _completed(person.photo.pixels, source, shadow, extension, outline, person)
     return Kept(Category.TOPS, image, np.maximum(outline, extension))
 
 
 def _without_strays(top: Mask, frame: BodyCoordinates, params: KeptParams) -> Mask:
     """A top without the specks of it that a parser found elsewhere, and without threads that hang from its hem."""
-    _, pieces, boxes, _ = cv2.connectedComponentsWithStats(top.astype(np.uint8), connectivity=8)
-    top = top & (boxes[:, cv2.CC_STAT_AREA] > params.stray * top.sum())[pieces]
+    top = without_islands(top, params.stray)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
     thick = cv2.dilate(cv2.morphologyEx(top.astype(np.uint8), cv2.MORPH_OPEN, kernel), np.ones((3, 3), np.uint8)) > 0
     return top & (thick | (frame.level < params.waist))
@@ -313,8 +313,3 @@ def _smooth_border(source: Mask, person: Person, shape: BodyShape, params: KeptP
 
 def _soft(mask: Mask) -> Matte:
     return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.8), np.float32)
-
-
-def _distance(mask: Mask) -> Floats:
-    """Distance of each pixel of the mask to its outside."""
-    return np.asarray(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 3), np.float32)
