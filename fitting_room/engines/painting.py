@@ -52,6 +52,12 @@ class Task:
         (garment,) = self.garments
         return garment
 
+    @property
+    def different_pictures(self) -> tuple[RgbImage, ...]:
+        """One for all samples where they begin alike, as before the first garment: it is encoded once then."""
+        first = self.pictures[0]
+        return self.pictures[:1] if all(picture is first for picture in self.pictures) else self.pictures
+
     def mask(self) -> Mask:
         """(height, width) bool on the canvas: what the garments of this pass may change."""
         outfit, mask = Outfit.of(*self.garments), self.agnostic.mask

@@ -16,9 +16,8 @@ from fitting_room.engines.catvton.sampler import Draw, Inputs, sample
 from fitting_room.engines.framing import cut_out, place_garment
 from fitting_room.engines.levers import PUBLISHED, Levers
 from fitting_room.engines.painting import Frame, Show, Task
+from fitting_room.engines.tensors import MIDDLE, to_network, to_pixels
 
-MIDDLE = 127.5
-"""Half the range of a pixel: pictures go to the network as value / MIDDLE - 1."""
 WHITE = 255
 LATENT_PIXELS = 8
 """Pixels of the picture along one pixel of latents."""
@@ -63,9 +62,8 @@ class CatvtonPainter:
 
     def _inputs(self, task: Task, draw: Draw) -> Inputs:
         mask = torch.from_numpy(mask_for(task)[None, None].astype(np.float32)).to(self.device, self.kind)
-        # Before the first garment all samples show the same picture: it is encoded once.
-        pictures = task.pictures[:1] if all(each is task.pictures[0] for each in task.pictures) else task.pictures
-        person = encode(self.autoencoder, blacked_out(self._to_network(pictures), mask))
+        pictures = to_network(task.different_pictures, self.device, self.kind)
+        person = encode(self.autoencoder, blacked_out(pictures, mask))
         return show_latents(person, mask, self._spread_of(task), draw, len(task.seeds))
 
     def _spread_of(self, task: Task) -> Spread:
@@ -74,7 +72,8 @@ class CatvtonPainter:
         if known is not None:
             return known
         placement = place_garment(task.garment, task.placement.canvas)
-        spread = encode(self.autoencoder, self._to_network((cut_out(task.garment, placement, WHITE, WHITE),)))
+        picture = cut_out(task.garment, placement, WHITE, WHITE)
+        spread = encode(self.autoencoder, to_network((picture,), self.device, self.kind))
         if self.levers.remember:
             self.seen[task.garment] = spread
         return spread
@@ -88,11 +87,6 @@ class CatvtonPainter:
             return noise.to(self.device, self.kind)
 
         return draw
-
-    def _to_network(self, pictures: tuple[RgbImage, ...]) -> Tensor:
-        """(H, W, 3) uint8 each -> (B, 3, H, W) in [-1, 1]."""
-        channels = np.stack(pictures).transpose(0, 3, 1, 2).astype(np.float32) / MIDDLE - 1
-        return torch.from_numpy(channels).to(self.device, self.kind)
 
 
 def mask_for(task: Task) -> Mask:
@@ -110,9 +104,3 @@ def rough_picture(latents: Tensor) -> RgbImage:
     small = torch.einsum("chw,ck->hwk", latents[0].float().cpu(), colours).clamp(-1, 1)
     levels = ((small + 1) * MIDDLE).round().to(torch.uint8).numpy()
     return np.ascontiguousarray(levels.repeat(LATENT_PIXELS, axis=0).repeat(LATENT_PIXELS, axis=1))
-
-
-def to_pixels(pictures: Tensor) -> tuple[RgbImage, ...]:
-    """(B, 3, H, W) in [-1, 1] -> (H, W, 3) uint8 each."""
-    levels = (pictures.float() + 1) * MIDDLE
-    return tuple(np.ascontiguousarray(levels.round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()))

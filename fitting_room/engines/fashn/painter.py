@@ -1,6 +1,5 @@
 """FASHN's network in memory: what it is told about a person and a garment, and the walk."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,9 +17,8 @@ from fitting_room.engines.fashn.sampler import sample, start_noise
 from fitting_room.engines.fashn.skeleton import draw_pose
 from fitting_room.engines.framing import OUTSIDE, cut_out, place_garment
 from fitting_room.engines.painting import Frame, Show, Task
+from fitting_room.engines.tensors import to_network, to_pixels
 
-MIDDLE = 127.5
-"""Half the range of a pixel: pictures go to the network as value / MIDDLE - 1."""
 HIDDEN = 127
 WHITE = 255
 CATEGORY_NUMBERS = {Category.TOPS: 1, Category.BOTTOMS: 2, Category.DRESSES: 3}
@@ -60,10 +58,10 @@ class FashnPainter:
 
         def for_all(picture: npt.NDArray[np.uint8]) -> torch.Tensor:
             """The same for every sample, without a copy."""
-            return to_network((picture,), like).expand(count, -1, -1, -1)
+            return to_network((picture,), like.device, like.dtype).expand(count, -1, -1, -1)
 
         return Condition(
-            to_network(shown, like),
+            to_network(shown, like.device, like.dtype),
             for_all(draw_pose(person.pose.placed(task.placement))),
             for_all(garment),
             for_all(skeleton),
@@ -95,15 +93,3 @@ def hide_old_clothes(picture: RgbImage, person: Person, placement: Placement, ca
     hidden = picture.copy()
     hidden[hide_clothes(placement.labels(to_fashn_labels(person.parsing.labels)), category)] = HIDDEN
     return hidden
-
-
-def to_network(pictures: Sequence[npt.NDArray[np.uint8]], like: torch.Tensor) -> torch.Tensor:
-    """(H, W) or (H, W, 3) uint8 each -> (B, 1 or 3, H, W) in [-1, 1], of the kind and place of another tensor."""
-    channels = np.stack([np.atleast_3d(picture).transpose(2, 0, 1) for picture in pictures])
-    return torch.from_numpy(channels.astype(np.float32) / MIDDLE - 1).to(like)
-
-
-def to_pixels(pictures: torch.Tensor) -> tuple[RgbImage, ...]:
-    """(B, 3, H, W) in [-1, 1] -> (H, W, 3) uint8 each."""
-    levels = (pictures.float().clamp(-1, 1) + 1) * MIDDLE
-    return tuple(np.ascontiguousarray(levels.round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()))

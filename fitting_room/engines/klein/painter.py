@@ -57,13 +57,12 @@ class InpaintPainter:
     def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
         """As `Painter.paint`; hiding the old clothes means painting them grey, and a wider mask."""
         mask = mask_for(task)
-        pictures = task.pictures[:1] if _alike(task.pictures) else task.pictures
         return _watched(
             self.pipeline,
             self.words,
             task,
             show,
-            image=[_shown(picture, mask, task) for picture in pictures],
+            image=[_shown(picture, mask, task) for picture in task.different_pictures],
             image_reference=self._reference(task),
             mask_image=Image.fromarray(_to_whole_tokens(mask).astype(np.uint8) * 255),
             strength=STRENGTH,
@@ -198,7 +197,3 @@ def _to_whole_tokens(mask: Mask) -> Mask:
     """The mask with every token it touches, and one more: what is painted too much is not put back."""
     reach = np.ones((2 * TOKEN + 1, 2 * TOKEN + 1), np.uint8)
     return np.asarray(cv2.dilate(mask.astype(np.uint8), reach) > 0)
-
-
-def _alike(pictures: tuple[RgbImage, ...]) -> bool:
-    return all(picture is pictures[0] for picture in pictures)
