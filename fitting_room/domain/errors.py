@@ -8,6 +8,7 @@
     │   ├── TooDark
     │   └── BodyCutOff      the part of the body that the garment needs is outside the frame
     ├── UnsuitableGarment   the garment picture cannot be cut out or understood
+    ├── UnsuitableMotion    a film, a recording or a motion from which nobody can be made to move
     ├── ImpossibleOutfit    these pieces cannot be worn together
     ├── CameraLost          no camera, no permission, or it was unplugged
     ├── CannotSave          folder missing, no permission
@@ -69,6 +70,10 @@ class BodyCutOff(UnsuitablePhoto):
 
 class UnsuitableGarment(FittingRoomError):
     """The garment picture cannot be cut out or understood."""
+
+
+class UnsuitableMotion(FittingRoomError):
+    """Nobody can be made to move by this film, this recording or this motion."""
 
 
 class ImpossibleOutfit(FittingRoomError):

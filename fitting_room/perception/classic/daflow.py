@@ -1,7 +1,7 @@
 """The maps of DAFlow: the drawn skeleton, and the picture with black where the garment will be, for three categories.
 
-Source for tops: OFA-Sys/DAFlow `data/data_process`, whose lengths hold for pictures of 256 rows; it knows no others. For
-bottoms and dresses the same strokes go on along the legs, joined by the labels and, where they are known, by the
+Source for tops: OFA-Sys/DAFlow `data/data_process`, whose lengths hold for pictures of 256 rows; it knows no others.
+For bottoms and dresses the same strokes go on along the legs, joined by the labels and, where they are known, by the
 surfaces of the body: a recipe of ours, of the kind that Dress Code's key points, label maps and dense maps are for.
 """
 
