@@ -3618,8 +3618,36 @@
         <translation>다음 중에서 고르세요: {engines}.</translation>
     </message>
     <message>
+        <source>There is no animator “{name}”.</source>
+        <translation>“{name}” 애니메이터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another animator, or change what this installation is for in the preferences.</source>
+        <translation>다른 애니메이터를 고르거나 환경설정에서 용도를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Install a newer version of the fitting room.</source>
+        <translation>피팅룸의 새 버전을 설치하세요.</translation>
+    </message>
+    <message>
         <source>The licence of “{engine}” does not allow what this installation is for.</source>
         <translation>“{engine}” 엔진의 라이선스는 이 설치의 용도를 허용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The puppet made this clip instead.</source>
+        <translation>대신 인형이 이 동영상을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>The clip ends early: there was too little memory for more.</source>
+        <translation>메모리가 부족해 동영상이 일찍 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The animator made no frame of this motion.</source>
+        <translation>애니메이터가 이 동작으로 아무 장면도 만들지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another motion.</source>
+        <translation>다른 동작을 고르세요.</translation>
     </message>
     <message>
         <source>Choose another one with -o.</source>

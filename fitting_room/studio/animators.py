@@ -1,0 +1,59 @@
+"""The visible table of animators. Reading it imports none of them."""
+
+from importlib import import_module
+from typing import cast
+
+from fitting_room.domain.errors import FittingRoomError, NotAllowed
+from fitting_room.domain.licence import Profile, allows
+from fitting_room.domain.sentence import Sentence
+from fitting_room.motion.base import AnimatorCard, MotionEngine
+
+EMBEDDED_ANIMATOR = "puppet"
+"""The animator that needs nothing downloaded: whatever does not fit into a machine is done by it instead."""
+
+ANIMATORS: tuple[AnimatorCard, ...] = ()
+"""Best default first. A card is entered together with the code that it names."""
+
+
+def make_animator(name: str) -> MotionEngine:
+    """Import and construct an animator by its id; its weights are loaded by `load`.
+
+    Raises:
+        FittingRoomError: There is no animator of that name.
+    """
+    module, _, attribute = animator_card(name).target.partition(":")
+    return cast(MotionEngine, getattr(import_module(module), attribute)())
+
+
+def check_animator_allowed(card: AnimatorCard, profile: Profile) -> None:
+    """Make sure that an animator may be used in a profile.
+
+    Raises:
+        NotAllowed: Its licence forbids it.
+    """
+    if not allows(profile, card.licence):
+        raise NotAllowed(
+            Sentence("The licence of “{engine}” does not allow what this installation is for.", engine=card.title),
+            "Choose another animator, or change what this installation is for in the preferences.",
+        )
+
+
+def animator_card(name: str, cards: tuple[AnimatorCard, ...] | None = None) -> AnimatorCard:
+    """The card of an animator by its id.
+
+    Args:
+        name: The id.
+        cards: Where to look; None for the table above.
+
+    Raises:
+        FittingRoomError: There is no animator of that name.
+    """
+    there = ANIMATORS if cards is None else cards
+    for card in there:
+        if card.id == name:
+            return card
+    what = Sentence("There is no animator “{name}”.", name=name)
+    if not there:
+        raise FittingRoomError(what, "Install a newer version of the fitting room.")
+    known = ", ".join(card.id for card in there)
+    raise FittingRoomError(what, Sentence("Choose one of: {engines}.", engines=known))
