@@ -3510,6 +3510,14 @@
         <translation>`fitting-room models export` 명령으로 폴더를 만드세요. 파일 옆에 “{name}” 파일이 함께 저장됩니다.</translation>
     </message>
     <message>
+        <source>Record or choose another motion.</source>
+        <translation>다른 동작을 녹화하거나 선택하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a motion that can be read.</source>
+        <translation>“{name}”은(는) 읽을 수 있는 동작 파일이 아닙니다.</translation>
+    </message>
+    <message>
         <source>The parts that run neural networks are not installed; the photo was read without them.</source>
         <translation>신경망을 실행하는 구성 요소가 설치되어 있지 않아, 신경망 없이 사진을 분석했습니다.</translation>
     </message>

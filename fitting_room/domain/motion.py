@@ -95,3 +95,29 @@ class ClipRequest:
     animator: str = "puppet"
     options: ClipOptions = field(default=ClipOptions())
     layers: LayeredImage | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class DrivenPoses:
+    """A motion as one person performs it in their own picture.
+
+    Attributes:
+        keypoints: (T, 18, 3) float32 in `Joint` order, pixels of the canvas; score 0 where the picture does not show
+            the joint. Frame 0 is the person's own pose.
+        depth: (T, 18) float32 pixels, growing away from the camera, 0 at the middle of the hips of frame 0.
+        yaw: (T,) float32 radians that the body has turned since frame 0, growing as the left shoulder goes back.
+        hands: (T, 2, 21, 3) float32 pixels, left hand first; None where nothing moves the fingers.
+    """
+
+    keypoints: ScoredPoints
+    depth: npt.NDArray[np.float32]
+    yaw: npt.NDArray[np.float32]
+    hands: ScoredPoints | None = None
+
+    def __post_init__(self) -> None:
+        freeze(self.keypoints, "DrivenPoses.keypoints", (None, 18, 3), np.float32)
+        frames = len(self.keypoints)
+        freeze(self.depth, "DrivenPoses.depth", (frames, 18), np.float32)
+        freeze(self.yaw, "DrivenPoses.yaw", (frames,), np.float32)
+        if self.hands is not None:
+            freeze(self.hands, "DrivenPoses.hands", (frames, 2, 21, 3), np.float32)
