@@ -3626,6 +3626,22 @@
         <translation>다음 중에서 고르세요: {engines}.</translation>
     </message>
     <message>
+        <source>The weights of “MV-VTON” are damaged, or those of something else.</source>
+        <translation>“MV-VTON”의 가중치가 손상되었거나 다른 모델의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Convert them again from the published file.</source>
+        <translation>공개된 파일에서 다시 변환하세요.</translation>
+    </message>
+    <message>
+        <source>The weights of “DreamPose” are damaged, or do not belong together.</source>
+        <translation>“DreamPose”의 가중치가 손상되었거나 서로 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Repair them with `fitting-room models repair dreampose`.</source>
+        <translation>`fitting-room models repair dreampose`로 복구하세요.</translation>
+    </message>
+    <message>
         <source>There is no animator “{name}”.</source>
         <translation>“{name}” 애니메이터가 없습니다.</translation>
     </message>
@@ -3892,6 +3908,26 @@
     <message>
         <source>The warp engine made this picture instead.</source>
         <translation>대신 warp 엔진이 이 사진을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Shoulders or hips are not in the picture.</source>
+        <translation>어깨나 엉덩이가 사진에 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Use a photo that shows the torso.</source>
+        <translation>상체가 보이는 사진을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Name a folder of pictures.</source>
+        <translation>사진이 들어 있는 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Rename one of them.</source>
+        <translation>둘 중 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{first}” and “{second}” would become one.</source>
+        <translation>“{first}”과(와) “{second}”이(가) 하나가 됩니다.</translation>
     </message>
     <message>
         <source>This look was made by a newer version of Fitting Room.</source>
