@@ -77,6 +77,37 @@
     </message>
 </context>
 <context>
+    <name>ClipPlayer</name>
+    <message>
+        <source>Again and again</source>
+        <translation>계속 반복</translation>
+    </message>
+    <message>
+        <source>Beside the picture</source>
+        <translation>사진과 나란히</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>장면</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>한 장면 뒤로</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>한 장면 앞으로</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+</context>
+<context>
     <name>CoachList</name>
     <message>
         <source>What a good photo needs</source>
@@ -1658,6 +1689,13 @@
     <message>
         <source>JPEG, small file (*.jpg)</source>
         <translation>JPEG, 작은 파일 (*.jpg)</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>Clip</source>
+        <translation>동영상</translation>
     </message>
 </context>
 <context>
