@@ -20,6 +20,8 @@ MARGIN = 0.12
 """Air around the figure, as a share of the widget."""
 HEAD_UNITS = 0.26
 """Radius of the head in torso lengths."""
+SIDE_ON = 0.5
+"""Between left and right in depth, in torso lengths, in somebody seen from the side."""
 
 RIGHT_SIDE = (
     (Joint.NECK, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST),
@@ -122,8 +124,10 @@ def paint_figure(
     painter.scale(room, room)
     painter.translate(-bounds.center())
     text = palette.color(QPalette.ColorRole.Text)
-    near, far = _sides(motion, frame)
-    for chains, strength in ((far, 0.45), (TRUNK, 0.8), (near, 1.0)):
+    nearer = nearness(motion, frame)
+    # In steps too small to see: sides that changed places at once would flicker in somebody who only sways.
+    strengths = [(LEFT_SIDE, 0.72 + 0.28 * nearer), (TRUNK, 0.72), (RIGHT_SIDE, 0.72 - 0.28 * nearer)]
+    for chains, strength in sorted(strengths, key=lambda side: side[1]):
         colour = QColor(text)
         colour.setAlphaF(strength)
         painter.setPen(QPen(colour, 0.11, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
@@ -136,13 +140,13 @@ def paint_figure(
     painter.restore()
 
 
-def _sides(motion: MotionClip, frame: int) -> tuple[tuple[tuple[Joint, ...], ...], tuple[tuple[Joint, ...], ...]]:
-    """(near, far) side of the body; without depth the left one counts as near."""
+def nearness(motion: MotionClip, frame: int) -> float:
+    """How much nearer the left side is than the right one, in [-1, 1]; 0 seen from the front, and without depth."""
     if motion.depth is None:
-        return LEFT_SIDE, RIGHT_SIDE
+        return 0.0
     depth = motion.depth[frame]
     left, right = depth[[Joint.LEFT_SHOULDER, Joint.LEFT_HIP]], depth[[Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP]]
-    return (LEFT_SIDE, RIGHT_SIDE) if left.sum() <= right.sum() else (RIGHT_SIDE, LEFT_SIDE)
+    return float(np.clip((right.mean() - left.mean()) / SIDE_ON, -1, 1))
 
 
 def _paint_chain(painter: QPainter, points: ScoredPoints, chain: tuple[Joint, ...]) -> None:

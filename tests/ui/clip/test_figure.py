@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from fitting_room.domain.body import Joint
 from fitting_room.domain.motion import MotionClip
+from fitting_room.motion.library import BUNDLED, bundled
 from fitting_room.ui.clip import figure
-from fitting_room.ui.clip.figure import MotionFigure, bounds_of, rest_frame
+from fitting_room.ui.clip.figure import MotionFigure, bounds_of, nearness, rest_frame
 
 SIZE = QSize(96, 128)
 
@@ -84,9 +85,16 @@ def test_all_of_it_is_inside_its_box(shown: MotionFigure) -> None:
     assert not ink[:, -1].any()
 
 
-def test_the_far_side_is_painted_paler() -> None:
-    assert figure._sides(waving(), 0)[0] is figure.LEFT_SIDE
-    assert figure._sides(waving(turned=True), 0)[0] is figure.RIGHT_SIDE
+def test_the_far_side_is_paler_the_more_the_body_turns() -> None:
+    assert nearness(waving(), 0) == pytest.approx(0.6)
+    assert nearness(waving(turned=True), 0) == pytest.approx(-0.6)
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_no_side_flickers_in_a_motion_that_comes_with_the_program(name: str) -> None:
+    motion = bundled(name)
+    sides = [nearness(motion, frame) for frame in range(len(motion.keypoints))]
+    assert np.abs(np.diff(sides)).max() < 0.35
 
 
 def test_joints_that_were_not_seen_take_no_room() -> None:
