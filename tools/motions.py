@@ -55,7 +55,7 @@ def full_turn(standing: Array) -> Array:
 
 
 def dance(standing: Array) -> Array:
-    """Two bars to the beat of 96 a minute: hips from side to side, bending knees, arms in turn."""
+    """Two bars to a slow beat: hips from side to side, bending knees, arms in turn."""
     return np.stack([_danced(standing, frame / FRAMES) for frame in range(FRAMES)])
 
 

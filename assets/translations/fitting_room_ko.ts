@@ -3744,6 +3744,18 @@
         <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>
+        <translation>.mp4, .webm, .gif로 끝나는 이름이나 폴더를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Films cannot be saved as “{ending}”.</source>
+        <translation>동영상은 “{ending}” 형식으로 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is not empty.</source>
+        <translation>“{name}” 폴더가 비어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>Choose another folder.</source>
         <translation>다른 폴더를 고르세요.</translation>
     </message>
