@@ -1,4 +1,4 @@
-"""Frames as they come -> a film on disk: MP4, WebM, GIF or a folder of pictures, whole or not at all, without metadata."""
+"""Frames as they come -> a film on disk: MP4, WebM, GIF or a folder of pictures, whole or not at all, no metadata."""
 
 import shutil
 import uuid
