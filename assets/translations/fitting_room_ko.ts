@@ -2721,6 +2721,14 @@
         <source>For research only. A graphics card with about 8 GB free (not measured here yet); 4.4 GB to download.</source>
         <translation>연구 전용. 여유 메모리 약 8 GB의 그래픽 카드(아직 측정하지 않음), 내려받기 4.4 GB.</translation>
     </message>
+    <message>
+        <source>As CatVTON, from the same download, at a quarter of its pixels. Learned from photos of tops only.</source>
+        <translation>CatVTON과 같은 파일을 사용하며, 픽셀 수는 4분의 1입니다. 상의 사진만으로 학습되었습니다.</translation>
+    </message>
+    <message>
+        <source>As CatVTON, from the same download, at a quarter of its pixels. Learned from tops, bottoms and dresses.</source>
+        <translation>CatVTON과 같은 파일을 사용하며, 픽셀 수는 4분의 1입니다. 상의, 하의, 원피스로 학습되었습니다.</translation>
+    </message>
 </context>
 <context>
     <name>jobs</name>

@@ -35,7 +35,7 @@ CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
 MODES = ("home", "stylist")
 FITS = ("tight", "regular", "loose")
-ENGINES = ("warp", "fashn", "klein", "klein-edit", "catvton")
+ENGINES = ("warp", "fashn", "klein", "klein-edit", "catvton", "catvton-vitonhd", "catvton-dresscode")
 EXAMPLES = """
 examples:
   fitting-room try me.jpg --top shirt.png -o look.png

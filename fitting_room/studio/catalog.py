@@ -51,6 +51,22 @@ ENGINES = (
         needs="For research only. A graphics card with about 8 GB free (not measured here yet); 4.4 GB to download.",
         model="catvton",
     ),
+    EngineCard(
+        id="catvton-vitonhd",
+        title="CatVTON, VITON-HD",
+        target="fitting_room.engines.catvton:CatvtonVitonhdEngine",
+        licence="research",
+        needs="As CatVTON, from the same download, at a quarter of its pixels. Learned from photos of tops only.",
+        model="catvton",
+    ),
+    EngineCard(
+        id="catvton-dresscode",
+        title="CatVTON, DressCode",
+        target="fitting_room.engines.catvton:CatvtonDresscodeEngine",
+        licence="research",
+        needs="As CatVTON, from the same download, at a quarter of its pixels. Learned from tops, bottoms and dresses.",
+        model="catvton",
+    ),
 )
 """Best default first."""
 

@@ -1,5 +1,5 @@
 """CatVTON: try-on with a mask, by painting person and garment as one picture. For research only."""
 
-from fitting_room.engines.catvton.engine import CatvtonEngine
+from fitting_room.engines.catvton.engine import CatvtonDresscodeEngine, CatvtonEngine, CatvtonVitonhdEngine
 
-__all__ = ["CatvtonEngine"]
+__all__ = ["CatvtonDresscodeEngine", "CatvtonEngine", "CatvtonVitonhdEngine"]

@@ -14,6 +14,8 @@ STEPS = {Preset.DRAFT: 20, Preset.BALANCED: 30, Preset.FINAL: 50}
 """50 is published; fewer are our choice, and not judged yet: no weights could be run."""
 CANVAS = (768, 1024)
 """(width, height) at which the published "mix" weights were trained."""
+SMALL_CANVAS = (384, 512)
+"""(width, height) at which those of VITON-HD and of DressCode were trained."""
 
 
 class Folders(NamedTuple):
@@ -30,13 +32,16 @@ class Folders(NamedTuple):
     autoencoder: Path
 
 
-def installed_folders() -> Folders:
+def installed_folders(weights: str = "mix-48k-1024") -> Folders:
     """The folders on the shelf; the model with the narrowest licence is asked first.
+
+    Args:
+        weights: Which of the published weights of the attention.
 
     Raises:
         ModelUnavailable: One is not installed, or not allowed here.
     """
-    attention = open_model("catvton") / "mix-48k-1024/attention"
+    attention = open_model("catvton") / weights / "attention"
     return Folders(attention, open_model("sd15-inpainting") / "unet", open_model("sd15-vae"))
 
 
@@ -66,3 +71,31 @@ class CatvtonEngine(PhotorealEngine):
             return WeightsFiles.look_into(folders, canvas)
 
         super().__init__("CatVTON", find_weights, steps, machine, levers)
+
+
+class CatvtonVitonhdEngine(CatvtonEngine):
+    """The same with the weights that learned from VITON-HD, which shows tops only. Arguments as `CatvtonEngine`."""
+
+    def __init__(
+        self,
+        find_folders: Callable[[], Folders] = lambda: installed_folders("vitonhd-16k-512"),
+        machine: Machine | None = None,
+        steps: Mapping[Preset, int] = STEPS,
+        canvas: tuple[int, int] = SMALL_CANVAS,
+        levers: Levers = PUBLISHED,
+    ) -> None:
+        super().__init__(find_folders, machine, steps, canvas, levers)
+
+
+class CatvtonDresscodeEngine(CatvtonEngine):
+    """The same with the weights that learned from DressCode: all garments. Arguments as `CatvtonEngine`."""
+
+    def __init__(
+        self,
+        find_folders: Callable[[], Folders] = lambda: installed_folders("dresscode-16k-512"),
+        machine: Machine | None = None,
+        steps: Mapping[Preset, int] = STEPS,
+        canvas: tuple[int, int] = SMALL_CANVAS,
+        levers: Levers = PUBLISHED,
+    ) -> None:
+        super().__init__(find_folders, machine, steps, canvas, levers)

@@ -1,6 +1,7 @@
 """The whole engine at tiny size: load, render, cancel, out of memory, unload, load again."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from safetensors.torch import save_file
 from fitting_room.device import Hardware, Kind
 from fitting_room.domain.errors import DamagedModel
 from fitting_room.domain.garment import Category, HemLength, Outfit, SleeveLength
-from fitting_room.domain.tryon import AgnosticPerson, Preset
-from fitting_room.engines.catvton.engine import CatvtonEngine, Folders
+from fitting_room.domain.job import Cancelled, silent
+from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions
+from fitting_room.engines.catvton import engine as catvton
+from fitting_room.engines.catvton.engine import CatvtonDresscodeEngine, CatvtonEngine, CatvtonVitonhdEngine, Folders
 from fitting_room.engines.catvton.painter import mask_for
 from fitting_room.engines.framing import place_person
 from fitting_room.engines.painting import Task
@@ -85,3 +88,39 @@ def test_files_that_do_not_belong_together_are_refused(folders: Folders, tmp_pat
     (tmp_path / "model.safetensors").write_bytes(b"nothing")
     with pytest.raises(DamagedModel):
         engine_on(folders._replace(attention=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("make", "weights"),
+    [(CatvtonVitonhdEngine, "vitonhd-16k-512"), (CatvtonDresscodeEngine, "dresscode-16k-512")],
+)
+def test_each_of_the_smaller_weights_is_found_in_its_folder_and_lives_as_the_mixed_ones_do(
+    make: type[CatvtonEngine],
+    weights: str,
+    folders: Folders,
+    agnostic: AgnosticPerson,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(folders.attention, tmp_path / "catvton" / weights / "attention")
+    shutil.copytree(folders.unet, tmp_path / "sd15-inpainting/unet")
+    shutil.copytree(folders.autoencoder, tmp_path / "sd15-vae")
+    monkeypatch.setattr(catvton, "open_model", lambda name: tmp_path / name)
+    engine = make(steps=STEPS)
+    engine.load()
+    options, top = RenderOptions(Preset.DRAFT), Outfit(top=TOP)
+    first = engine.render(agnostic, top, options, silent)
+    assert first.image.shape == agnostic.person.photo.pixels.shape
+    assert first.changed.any()
+
+    def stop(stage: str, share: float) -> None:
+        if share > 0.56:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        engine.render(agnostic, top, options, stop)
+    engine.unload()
+    with pytest.raises(RuntimeError, match="load"):
+        engine.render(agnostic, top, options, silent)
+    engine.load()
+    assert np.array_equal(engine.render(agnostic, top, options, silent).image, first.image)
