@@ -1,0 +1,1 @@
+"""The second stage of a clip: few small frames -> all frames at full size."""
