@@ -1,0 +1,113 @@
+"""One elastic sheet of the whole person: it stretches between bones and cannot tear.
+
+The displacement of every point is a smooth mix of the bones' (linear blend skinning). Pictures are read backwards
+through it; where it would fold, the whole movement is held back.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.body import BodyLabel, Person
+from fitting_room.engines.warp.underlay.background import repair_background
+from fitting_room.motion.puppet.bones import Array, Skeleton
+
+Floats = npt.NDArray[np.float32]
+
+_CELL = 4
+"""Pixels of the picture to one of the displacement field."""
+_STEEPEST = 0.55
+"""Change of the displacement per pixel that still looks like cloth and skin (below 1 nothing folds)."""
+_STEPS = 8
+"""Fixed-point steps of the way back; with `_STEEPEST` they leave less than a hundredth of the displacement."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A person that can be pulled about in front of their room.
+
+    Attributes:
+        layer: (H, W, 4) float32: what the person adds to the room, and how much of the room they hide, in [0, 1].
+        room: RGB uint8 (H, W, 3), repaired behind the person.
+        weights: (B, h, w) float32 share of each bone on the coarse grid; they sum to 1.
+        grid: (h, w, 2) float32 pixels of the picture at the grid's points.
+        body: (h, w) bool, where the grid carries the person.
+    """
+
+    layer: Floats
+    room: RgbImage
+    weights: Floats
+    grid: Floats
+    body: npt.NDArray[np.bool_]
+
+
+def cut_sheet(look: Person, skeleton: Skeleton) -> Sheet:
+    """Part a person from their room."""
+    room = repair_background(look)
+    alpha = look.matte[..., None]
+    # With this layer, a sheet at rest gives back the photo to the bit, shadows around the person included.
+    layer = np.concatenate([look.photo.pixels - room * (1 - alpha), alpha], 2).astype(np.float32)
+    height, width = look.matte.shape
+    ys, xs = np.mgrid[0 : height + _CELL : _CELL, 0 : width + _CELL : _CELL].astype(np.float32)
+    grid = np.stack([xs, ys], -1)
+    small = cv2.remap(look.matte, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return Sheet(layer, room, _weights(look, skeleton, grid), grid, np.asarray(small > 0.1))
+
+
+def _weights(look: Person, skeleton: Skeleton, grid: Floats) -> Floats:
+    """(B, h, w): near bones count, and a bone counts little on what the labels call another part."""
+    unit = max(float(np.linalg.norm(skeleton.segments[0, 1] - skeleton.segments[0, 0])), 1.0)
+    distances = []
+    for begin, end in skeleton.segments:
+        along = end - begin
+        share = np.clip(((grid - begin) @ along) / max(float(along @ along), 1e-6), 0, 1)
+        distances.append(np.linalg.norm(grid - begin - share[..., None] * along, axis=-1) / unit)
+    closeness = np.exp(-np.array(distances) / 0.07)
+    head = skeleton.names.index("head")
+    labels = look.parsing.where(BodyLabel.FACE, BodyLabel.HAT).astype(np.uint8)
+    reach = np.ones((9, 9), np.uint8)
+    face = cv2.remap(cv2.dilate(labels, reach), grid[..., 0], grid[..., 1], cv2.INTER_NEAREST) > 0
+    closeness /= np.maximum(closeness.sum(0), 1e-12)
+    closeness[:, face] = 0
+    closeness[head, face] = 1
+    soft = np.array([cv2.GaussianBlur(part, (0, 0), 0.05 * unit / _CELL) for part in closeness])
+    # The face is rigid: softness begins outside.
+    near = cv2.GaussianBlur(cv2.dilate(face.astype(np.float32), np.ones((7, 7))), (0, 0), 3.0)
+    hold = np.clip(near * 1.6 - 0.1, 0, 1)
+    soft *= 1 - hold
+    soft[head] += hold
+    return np.asarray(soft / np.maximum(soft.sum(0), 1e-12), np.float32)
+
+
+def draw(sheet: Sheet, maps: Array) -> RgbImage:
+    """The picture with every bone where its map takes it: RGB uint8 (H, W, 3)."""
+    shift = _displacement(sheet, maps)
+    if not np.any(shift):
+        return _over(sheet, sheet.layer)
+    back = sheet.grid - shift
+    for _ in range(_STEPS):
+        cells = (back / _CELL).astype(np.float32)
+        there = cv2.remap(shift, cells[..., 0], cells[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        back = sheet.grid - there
+    height, width = sheet.room.shape[:2]
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32) / _CELL
+    source = cv2.remap(back, xs, ys, cv2.INTER_LINEAR)
+    moved = cv2.remap(sheet.layer, source[..., 0], source[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return _over(sheet, np.asarray(moved, np.float32))
+
+
+def _displacement(sheet: Sheet, maps: Array) -> Floats:
+    """(h, w, 2) where the grid's points go, held back as a whole where the sheet would be too steep."""
+    turned = np.einsum("bij,hwj->bhwi", (maps[:, :, :2] - np.eye(2)).astype(np.float32), sheet.grid)
+    shift = np.einsum("bhw,bhwi->hwi", sheet.weights, turned + maps[:, None, None, :, 2].astype(np.float32))
+    if not sheet.body.any():
+        return np.asarray(shift, np.float32)
+    steep = max(float(np.abs(np.diff(shift, axis=axis)).max()) / _CELL for axis in (0, 1))
+    return np.asarray(shift / (1 + (steep / _STEEPEST) ** 4) ** 0.25, np.float32)
+
+
+def _over(sheet: Sheet, layer: Floats) -> RgbImage:
+    return np.asarray(np.clip(np.rint(layer[..., :3] + sheet.room * (1 - np.clip(layer[..., 3:], 0, 1))), 0, 255), np.uint8)
