@@ -72,7 +72,7 @@ def find_bones(look: Person) -> Skeleton:
     if all(name != "foot" for name, *_ in bones):
         # Cut off by the edge: what is below the hips stands still.
         below = np.array([middle[0], float(pose.size[1])])
-        bones.append(("foot", np.maximum(below, middle), below + (0, 0.3 * abs(middle[1] - neck[1])), None))
+        bones.append(("foot", np.maximum(below, middle), below + np.array([0.0, 0.3 * abs(middle[1] - neck[1])]), None))
     return Skeleton(
         np.array([(begin, end) for _, begin, end, _ in bones]),
         tuple(name for name, *_ in bones),
@@ -98,7 +98,9 @@ def bone_maps(skeleton: Skeleton, poses: DrivenPoses, frame: int, limits: Limits
         elif name == "foot":
             maps.append(np.eye(2, 3))
         elif name == "head":
-            nod = _turn(rest[Joint.NOSE] - rest[Joint.NECK], now[Joint.NOSE] - now[Joint.NECK]) if abs(yaw) < 1e-3 else 0
+            nod = (
+                _turn(rest[Joint.NOSE] - rest[Joint.NECK], now[Joint.NOSE] - now[Joint.NECK]) if abs(yaw) < 1e-3 else 0
+            )
             place = _moved(torso, begin) + (0.06 * length * np.sin(yaw), 0)
             maps.append(_affine(_soft(lean, limits.torso) + _soft(nod, limits.head), 1.0, begin, place))
         else:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.errors import UnsuitableMotion
 from fitting_room.domain.body import Joint
+from fitting_room.domain.errors import UnsuitableMotion
 from fitting_room.domain.job import Report
 from fitting_room.domain.motion import BASE_FPS, ClipRequest
 from fitting_room.domain.tryon import Preset

@@ -34,14 +34,12 @@ class Sheet:
         room: RGB uint8 (H, W, 3), repaired behind the person.
         weights: (B, h, w) float32 share of each bone on the coarse grid; they sum to 1.
         grid: (h, w, 2) float32 pixels of the picture at the grid's points.
-        body: (h, w) bool, where the grid carries the person.
     """
 
     layer: Floats
     room: RgbImage
     weights: Floats
     grid: Floats
-    body: npt.NDArray[np.bool_]
 
 
 def cut_sheet(look: Person, skeleton: Skeleton) -> Sheet:
@@ -53,8 +51,7 @@ def cut_sheet(look: Person, skeleton: Skeleton) -> Sheet:
     height, width = look.matte.shape
     ys, xs = np.mgrid[0 : height + _CELL : _CELL, 0 : width + _CELL : _CELL].astype(np.float32)
     grid = np.stack([xs, ys], -1)
-    small = cv2.remap(look.matte, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return Sheet(layer, room, _weights(look, skeleton, grid), grid, np.asarray(small > 0.1))
+    return Sheet(layer, room, _weights(look, skeleton, grid), grid)
 
 
 def _weights(look: Person, skeleton: Skeleton, grid: Floats) -> Floats:
@@ -85,29 +82,29 @@ def _weights(look: Person, skeleton: Skeleton, grid: Floats) -> Floats:
 def draw(sheet: Sheet, maps: Array) -> RgbImage:
     """The picture with every bone where its map takes it: RGB uint8 (H, W, 3)."""
     shift = _displacement(sheet, maps)
-    if not np.any(shift):
-        return _over(sheet, sheet.layer)
     back = sheet.grid - shift
     for _ in range(_STEPS):
-        cells = (back / _CELL).astype(np.float32)
-        there = cv2.remap(shift, cells[..., 0], cells[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        back = sheet.grid - there
+        cells = back / np.float32(_CELL)
+        back = sheet.grid - cv2.remap(shift, cells, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     height, width = sheet.room.shape[:2]
-    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32) / _CELL
-    source = cv2.remap(back, xs, ys, cv2.INTER_LINEAR)
-    moved = cv2.remap(sheet.layer, source[..., 0], source[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return _over(sheet, np.asarray(moved, np.float32))
+    # Enlarged so that a grid point falls on the pixel it stands for.
+    steps = np.array([[1 / _CELL, 0, 0], [0, 1 / _CELL, 0]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    source = cv2.warpAffine(back, steps, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    moved = cv2.remap(sheet.layer, source, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    hidden = cv2.merge([np.clip(moved[..., 3], 0, 1)] * 3)
+    seen = cv2.multiply(sheet.room, 1 - hidden, dtype=cv2.CV_32F)
+    # OpenCV rounds and holds to [0, 255].
+    return np.asarray(cv2.add(np.ascontiguousarray(moved[..., :3]), seen, dtype=cv2.CV_8U), np.uint8)
 
 
 def _displacement(sheet: Sheet, maps: Array) -> Floats:
     """(h, w, 2) where the grid's points go, held back as a whole where the sheet would be too steep."""
-    turned = np.einsum("bij,hwj->bhwi", (maps[:, :, :2] - np.eye(2)).astype(np.float32), sheet.grid)
-    shift = np.einsum("bhw,bhwi->hwi", sheet.weights, turned + maps[:, None, None, :, 2].astype(np.float32))
-    if not sheet.body.any():
-        return np.asarray(shift, np.float32)
+    bones, height, width = sheet.weights.shape
+    # A mix of affine maps is one affine map at each point.
+    away = (maps - np.eye(2, 3)).reshape(bones, 6).astype(np.float32)
+    mixed = (sheet.weights.reshape(bones, -1).T @ away).reshape(height, width, 2, 3)
+    x, y = sheet.grid[..., :1], sheet.grid[..., 1:]
+    shift = mixed[..., 0] * x + mixed[..., 1] * y + mixed[..., 2]
     steep = max(float(np.abs(np.diff(shift, axis=axis)).max()) / _CELL for axis in (0, 1))
     return np.asarray(shift / (1 + (steep / _STEEPEST) ** 4) ** 0.25, np.float32)
-
-
-def _over(sheet: Sheet, layer: Floats) -> RgbImage:
-    return np.asarray(np.clip(np.rint(layer[..., :3] + sheet.room * (1 - np.clip(layer[..., 3:], 0, 1))), 0, 255), np.uint8)
