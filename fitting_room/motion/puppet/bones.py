@@ -38,7 +38,7 @@ class Skeleton:
 
     Attributes:
         segments: (B, 2, 2) begin and end of each bone in pixels.
-        names: What each is: "torso", "head", "foot", or an upper or lower arm.
+        names: What each is: "torso", "head", "thigh", "foot", or an upper or lower arm.
         joints: The (begin, end) joints of arm bones; empty for others.
     """
 
@@ -65,8 +65,13 @@ def find_bones(look: Person) -> Skeleton:
             reach = pose.at(wrist) + 0.5 * (pose.at(wrist) - pose.at(elbow))
             bones.append(("upper_arm", pose.at(shoulder), pose.at(elbow), (shoulder, elbow)))
             bones.append(("lower_arm", pose.at(elbow), reach, (elbow, wrist)))
-    for knee, ankle in ((Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE), (Joint.LEFT_KNEE, Joint.LEFT_ANKLE)):
-        if pose.sees(knee, ankle):
+    legs = (
+        (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE),
+        (Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE),
+    )
+    for hip, knee, ankle in legs:
+        if pose.sees(hip, knee, ankle):
+            bones.append(("thigh", pose.at(hip), pose.at(knee), None))
             down = pose.at(ankle) - pose.at(knee)
             bones.append(("foot", pose.at(knee) + 0.4 * down, pose.at(ankle) + 0.3 * down, None))
     if all(name != "foot" for name, *_ in bones):
@@ -92,16 +97,20 @@ def bone_maps(skeleton: Skeleton, poses: DrivenPoses, frame: int, limits: Limits
     # A torso that turns away gets narrower in the picture; the head, nearer to the camera than its axis, moves aside.
     torso = _affine(_soft(lean, limits.torso), float(np.cos(yaw)), middle, middle + sway)
     maps, upper, angle = [], torso, 0.0
-    for (begin, _), name, joints in zip(skeleton.segments, skeleton.names, skeleton.joints, strict=True):
+    for (begin, end), name, joints in zip(skeleton.segments, skeleton.names, skeleton.joints, strict=True):
         if name == "torso":
             maps.append(torso)
         elif name == "foot":
             maps.append(np.eye(2, 3))
+        elif name == "thigh":
+            # The hip goes with the torso, the knee stays.
+            hip = _moved(torso, begin)
+            maps.append(_affine(_turn(end - begin, end - hip), 1.0, begin, hip))
         elif name == "head":
-            nod = (
-                _turn(rest[Joint.NOSE] - rest[Joint.NECK], now[Joint.NOSE] - now[Joint.NECK]) if abs(yaw) < 1e-3 else 0
-            )
-            place = _moved(torso, begin) + (0.06 * length * np.sin(yaw), 0)
+            nod = _turn(rest[Joint.NOSE] - rest[Joint.NECK], now[Joint.NOSE] - now[Joint.NECK])
+            # In a turn the nose moves across without the head being tilted.
+            nod *= 1 - abs(yaw) / limits.yaw
+            place = _moved(torso, begin) + np.array([0.06 * length * np.sin(yaw), 0.0])
             maps.append(_affine(_soft(lean, limits.torso) + _soft(nod, limits.head), 1.0, begin, place))
         else:
             assert joints is not None

@@ -34,7 +34,9 @@ class PuppetEngine:
             UnsuitableMotion: The picture shows no shoulders to move.
         """
         if not request.look.pose.sees(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
-            raise UnsuitableMotion("The shoulders cannot be seen in this picture. Choose a picture from the front.")
+            raise UnsuitableMotion(
+                "The shoulders cannot be seen in this picture.", "Choose a picture that shows both of them."
+            )
         return self._frames(request, report)
 
     def _frames(self, request: ClipRequest, report: Report) -> Iterator[RgbImage]:

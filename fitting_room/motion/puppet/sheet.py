@@ -17,6 +17,13 @@ from fitting_room.motion.puppet.bones import Array, Skeleton
 
 Floats = npt.NDArray[np.float32]
 
+_LEGS = (
+    BodyLabel.LEFT_LEG,
+    BodyLabel.RIGHT_LEG,
+    BodyLabel.LEFT_FOOT,
+    BodyLabel.RIGHT_FOOT,
+    BodyLabel.LOWER_CLOTHES,
+)
 _CELL = 4
 """Pixels of the picture to one of the displacement field."""
 _STEEPEST = 0.55
@@ -63,6 +70,12 @@ def _weights(look: Person, skeleton: Skeleton, grid: Floats) -> Floats:
         share = np.clip(((grid - begin) @ along) / max(float(along @ along), 1e-6), 0, 1)
         distances.append(np.linalg.norm(grid - begin - share[..., None] * along, axis=-1) / unit)
     closeness = np.exp(-np.array(distances) / 0.07)
+    legs = look.parsing.where(*_LEGS).astype(np.uint8)
+    below = cv2.remap(legs, grid[..., 0], grid[..., 1], cv2.INTER_NEAREST) > 0
+    for index, name in enumerate(skeleton.names):
+        if name in ("upper_arm", "lower_arm"):
+            # A hand that hangs beside a thigh does not take the trousers along.
+            closeness[index][below] *= 1e-3
     head = skeleton.names.index("head")
     labels = look.parsing.where(BodyLabel.FACE, BodyLabel.HAT).astype(np.uint8)
     reach = np.ones((9, 9), np.uint8)
