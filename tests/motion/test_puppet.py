@@ -17,7 +17,7 @@ from fitting_room.motion.puppet.engine import PuppetEngine
 from fitting_room.motion.puppet.sheet import cut_sheet, draw
 from fitting_room.motion.retarget import retarget
 from fitting_room.perception.person import understand_person
-from fitting_room.resources import ASSETS
+from fitting_room.resources import assets
 
 OPTIONS = ClipOptions(seconds=1.5, fps=8)
 
@@ -25,7 +25,7 @@ OPTIONS = ClipOptions(seconds=1.5, fps=8)
 @pytest.fixture(scope="module", params=["anna", "imani_webcam"])
 def look(request: pytest.FixtureRequest) -> Person:
     """A whole figure and a half one at a webcam, small."""
-    stored = cv2.imread(str(ASSETS / "demo" / "people" / f"{request.param}.png"))
+    stored = cv2.imread(str(assets() / "demo" / "people" / f"{request.param}.png"))
     person = understand_person(Photo(cv2.cvtColor(stored, cv2.COLOR_BGR2RGB)))
     upright = person.photo.size[0] < person.photo.size[1]
     return frame_look(person, (360, 576) if upright else (576, 360))[0]
