@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.body import BodyLabel, Person
+from fitting_room.domain.body import HANDS, BodyLabel, Person
 from fitting_room.engines.warp.underlay.background import repair_background
 from fitting_room.motion.puppet.bones import Array, Skeleton
 
@@ -26,8 +26,8 @@ _LEGS = (
 )
 _CELL = 4
 """Pixels of the picture to one of the displacement field."""
-_STEEPEST = 0.55
-"""Change of the displacement per pixel that still looks like cloth and skin (below 1 nothing folds)."""
+_STEEPEST = 0.4
+"""Change of the displacement per pixel (norm of its four slopes) that looks like cloth and skin; from 1 it may fold."""
 _STEPS = 8
 """Fixed-point steps of the way back; with `_STEEPEST` they leave less than a hundredth of the displacement."""
 
@@ -70,7 +70,8 @@ def _weights(look: Person, skeleton: Skeleton, grid: Floats) -> Floats:
         share = np.clip(((grid - begin) @ along) / max(float(along @ along), 1e-6), 0, 1)
         distances.append(np.linalg.norm(grid - begin - share[..., None] * along, axis=-1) / unit)
     closeness = np.exp(-np.array(distances) / 0.07)
-    legs = look.parsing.where(*_LEGS).astype(np.uint8)
+    hands = cv2.dilate(look.parsing.where(*HANDS).astype(np.uint8), np.ones((25, 25), np.uint8)) > 0
+    legs = (look.parsing.where(*_LEGS) & ~hands).astype(np.uint8)
     below = cv2.remap(legs, grid[..., 0], grid[..., 1], cv2.INTER_NEAREST) > 0
     for index, name in enumerate(skeleton.names):
         if name in ("upper_arm", "lower_arm"):
@@ -119,5 +120,6 @@ def _displacement(sheet: Sheet, maps: Array) -> Floats:
     mixed = (sheet.weights.reshape(bones, -1).T @ away).reshape(height, width, 2, 3)
     x, y = sheet.grid[..., :1], sheet.grid[..., 1:]
     shift = mixed[..., 0] * x + mixed[..., 1] * y + mixed[..., 2]
-    steep = max(float(np.abs(np.diff(shift, axis=axis)).max()) / _CELL for axis in (0, 1))
+    slopes = np.concatenate([np.diff(shift, axis=0)[:, :-1], np.diff(shift, axis=1)[:-1]], -1)
+    steep = float(np.sqrt((slopes**2).sum(-1).max())) / _CELL
     return np.asarray(shift / (1 + (steep / _STEEPEST) ** 4) ** 0.25, np.float32)
