@@ -3752,6 +3752,14 @@
         <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>The shoulders cannot be seen in this picture.</source>
+        <translation>이 사진에서는 어깨가 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a picture that shows both of them.</source>
+        <translation>두 어깨가 모두 보이는 사진을 고르세요.</translation>
+    </message>
+    <message>
         <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>
         <translation>.mp4, .webm, .gif로 끝나는 이름이나 폴더를 사용하세요.</translation>
     </message>

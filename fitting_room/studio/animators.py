@@ -5,14 +5,24 @@ from typing import cast
 
 from fitting_room.domain.errors import FittingRoomError, NotAllowed
 from fitting_room.domain.licence import Profile, allows
+from fitting_room.domain.motion import CLIP_FPS
 from fitting_room.domain.sentence import Sentence
 from fitting_room.motion.base import AnimatorCard, MotionEngine
 
 EMBEDDED_ANIMATOR = "puppet"
 """The animator that needs nothing downloaded: whatever does not fit into a machine is done by it instead."""
 
-ANIMATORS: tuple[AnimatorCard, ...] = ()
-"""Best default first. A card is entered together with the code that it names."""
+ANIMATORS: tuple[AnimatorCard, ...] = (
+    AnimatorCard(
+        id=EMBEDDED_ANIMATOR,
+        title="Puppet: moves the picture itself",
+        target="fitting_room.motion.puppet.engine:PuppetEngine",
+        licence="shop",
+        needs="Runs on any computer. Nothing to download.",
+        base_fps=CLIP_FPS,
+    ),
+)
+"""Best default first."""
 
 
 def make_animator(name: str) -> MotionEngine:
