@@ -1,7 +1,6 @@
 """Drives the whole window as a person does: by clicks, keys and drops, and asks for controls by accessible name."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,15 +203,3 @@ def _called(index: QModelIndex, name: str) -> bool:
     """Whether a card is called so, beside what else is told of it."""
     told = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole) or ""
     return name in re.split(r"[,.](?: |$)", str(told))
-
-
-def longest_stall(during: Callable[[], bool]) -> float:
-    """Let the window live while a condition holds; returns the longest time in seconds that it did not answer."""
-    worst, before = 0.0, time.perf_counter()
-    while during():
-        QApplication.processEvents()
-        now = time.perf_counter()
-        worst, before = max(worst, now - before), now
-        time.sleep(0.001)
-        before = time.perf_counter()
-    return worst

@@ -4,7 +4,6 @@ FASHN runs whole, at a thousandth of its size, with random weights that came ont
 """
 
 import hashlib
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -143,10 +142,9 @@ def test_a_slow_picture_is_stopped_by_step_and_the_instant_one_stays(
     dressing.progressed.connect(lambda words, share: painting.append(share) if "Painting" in words else None)
     dressing.make_with("fashn", Preset.DRAFT, 1)
     driver.wait(lambda: len(painting) > 3)
-    began = time.monotonic()
     qtbot.keyClick(driver.window, Qt.Key.Key_Escape)
     driver.settle()
-    assert time.monotonic() - began < 3
+    assert max(painting) < 1
     assert picture(driver) == quick
     assert "Ctrl+Enter" in driver.message
     driver.press("Ctrl+Return")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -223,10 +222,8 @@ def test_a_download_is_cancelled_killed_and_goes_on_where_it_stopped(qtbot: QtBo
     hub.moods = ["stall"] * 9
     install(qtbot, page, lambda: part.is_file() and part.stat().st_size >= 1_000_000)
     qtbot.waitUntil(shows(page, "Downloading the model · "))
-    began = time.monotonic()
     click(qtbot, page, "Cancel: FASHN VTON 1.5")
     qtbot.waitUntil(shows(page, "Stopped at"), timeout=8000)
-    assert time.monotonic() - began < GRACE_SECONDS + 3  # Although the network says nothing at all.
     assert not (folder / "fashn/model.safetensors").exists()
 
     hub.release.clear()
