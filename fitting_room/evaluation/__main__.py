@@ -1,9 +1,10 @@
-"""`python -m fitting_room.evaluation cross|pairs|parsing ...`."""
+"""`python -m fitting_room.evaluation clips|cross|pairs|parsing ...`."""
 
 import importlib
 import sys
 
 SUBCOMMANDS = {
+    "clips": "every person in every motion: contact sheets, faces, flicker, refusals and crashes",
     "cross": "every person in every garment: contact sheets, refusals and crashes",
     "pairs": "try-on pairs with ground truth: PSNR and SSIM beside two baselines",
     "parsing": "human parsing on labelled photos: IoU per class",
