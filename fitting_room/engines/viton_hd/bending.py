@@ -4,6 +4,7 @@ Layers carry the names of the published file. Facts of its weights: the grid spa
 all of it, and its points are numbered column by column.
 """
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -86,28 +87,41 @@ class BendingNetwork(nn.Module):
 
 
 def spline(shifts: Tensor, size: tuple[int, int]) -> Tensor:
-    """The thin-plate spline whose points move by (B, 50) shifts -> places (B, height, width, 2)."""
-    along = torch.linspace(-SPAN, SPAN, POINTS).to(shifts)
+    """The thin-plate spline whose points move by (B, 50) shifts -> places (B, height, width, 2).
+
+    The terms are large and cancel: x and y are solved one by one and added in the published order, so that they round
+    as they did in training.
+    """
+    along = _even(POINTS).to(shifts)
     points = torch.stack(torch.meshgrid(along, along, indexing="ij"), dim=-1).reshape(-1, 2)
     count = len(points)
-    ones = torch.ones(count, 1).to(shifts)
-    plane = torch.cat([ones, points], dim=1)
+    plane = torch.cat([torch.ones(count, 1).to(shifts), points], dim=1)
     system = torch.zeros(count + 3, count + 3).to(shifts)
     system[:count, :count] = _bump(points, points)
     system[:count, count:] = plane
     system[count:, :count] = plane.T
-    # x and y of the moved points, one after the other, as the network numbers them.
+    solve = torch.linalg.inv(system)[:, :count]
+    across, down = _even(size[1]).to(shifts)[None, :], _even(size[0]).to(shifts)[:, None]
+    grid = torch.stack(torch.broadcast_tensors(across, down), dim=-1)
+    bumps = _bump(grid.reshape(-1, 2), points).reshape(*size, count)
+
+    def bent(moved: Tensor) -> Tensor:
+        weights, (still, by_x, by_y) = solve[:count] @ moved, solve[count:] @ moved
+        return still + by_x * across + by_y * down + (weights * bumps).sum(dim=-1)
+
+    # x and y of the points, one after the other, as the network numbers them.
     moved = shifts.reshape(-1, 2, count) + points.T
-    solved = torch.einsum("ij,bkj->bki", torch.linalg.inv(system)[:, :count], moved)
-    down, across = (torch.linspace(-SPAN, SPAN, side).to(shifts) for side in size)
-    grid = torch.stack(torch.meshgrid(across, down, indexing="xy"), dim=-1).reshape(-1, 2)
-    basis = torch.cat([_bump(grid, points), torch.ones(len(grid), 1).to(shifts), grid], dim=1)
-    return torch.einsum("pi,bki->bpk", basis, solved).reshape(-1, *size, 2)
+    return torch.stack([torch.stack([bent(axis) for axis in both], dim=-1) for both in moved])
 
 
 def bend(picture: Tensor, places: Tensor) -> Tensor:
     """(B, C, H, W) at places (B, h, w, 2); what lies outside repeats the rim."""
     return functional.grid_sample(picture, places, mode="bilinear", padding_mode="border", align_corners=False)
+
+
+def _even(count: int) -> Tensor:
+    """Places spread over the spline's span, at double length."""
+    return torch.from_numpy(np.linspace(-SPAN, SPAN, count))
 
 
 def _bump(places: Tensor, points: Tensor) -> Tensor:

@@ -83,15 +83,16 @@ def dress(
 
 
 def blurred(likely: Tensor) -> Tensor:
-    """(B, C, H, W) smoothed, as if all were 0 beyond the rim."""
+    """(B, C, H, W) smoothed, as if all were 0 beyond the rim.
+
+    Not row by row and then column by column: that rounds differently, and where two parts are as likely the other wins.
+    """
     away = torch.arange(BLUR, device=likely.device, dtype=likely.dtype) - BLUR // 2
     bell = torch.exp(-away.square() / (2 * SPREAD**2))
     bell = bell / bell.sum()
     channels = likely.shape[1]
-    for kernel, rim in ((bell[None, :], (0, BLUR // 2)), (bell[:, None], (BLUR // 2, 0))):
-        each = kernel.expand(channels, 1, *kernel.shape)
-        likely = functional.conv2d(likely, each, padding=rim, groups=channels)
-    return likely
+    kernel = torch.outer(bell, bell).expand(channels, 1, BLUR, BLUR)
+    return functional.conv2d(likely, kernel, padding=BLUR // 2, groups=channels)
 
 
 def binary_noise(count: int, seed: int) -> Tensor:
