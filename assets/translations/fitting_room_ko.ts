@@ -3760,6 +3760,10 @@
         <translation>두 어깨가 모두 보이는 사진을 고르세요.</translation>
     </message>
     <message>
+        <source>Use a photo taken from the front, or add a picture of the back to every garment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>
         <translation>.mp4, .webm, .gif로 끝나는 이름이나 폴더를 사용하세요.</translation>
     </message>

@@ -133,6 +133,8 @@ def add_try_options(parser: argparse.ArgumentParser) -> None:
     worn.add_argument("--top", type=Path, metavar="G", help="picture of a top")
     worn.add_argument("--bottom", type=Path, metavar="G", help="picture of trousers, shorts or a skirt")
     worn.add_argument("--dress", type=Path, metavar="G", help="picture of a dress")
+    for piece in ("top", "bottom", "dress"):
+        worn.add_argument(f"--{piece}-back", type=Path, metavar="G", help=f"picture of the back of the {piece}")
     how = parser.add_argument_group("how to wear it")
     how.add_argument("--fit", choices=FITS, default="regular", help="default: regular")
     how.add_argument("--tuck", action=argparse.BooleanOptionalAction, help="wear the top inside or over the bottoms")
@@ -204,8 +206,12 @@ def open_outfit(asked: argparse.Namespace) -> "Outfit":
     from fitting_room.domain.garment import Category, Outfit
     from fitting_room.studio.recipe import open_garment
 
-    named = ((asked.top, Category.TOPS), (asked.bottom, Category.BOTTOMS), (asked.dress, Category.DRESSES))
-    return Outfit.of(*(open_garment(path, category) for path, category in named if path))
+    named = (
+        (asked.top, asked.top_back, Category.TOPS),
+        (asked.bottom, asked.bottom_back, Category.BOTTOMS),
+        (asked.dress, asked.dress_back, Category.DRESSES),
+    )
+    return Outfit.of(*(open_garment(path, category, back=back) for path, back, category in named if path))
 
 
 def options_of(asked: argparse.Namespace) -> "RenderOptions":
@@ -310,10 +316,10 @@ def suitability(person: "Person", category: "Category") -> str:
     from fitting_room.perception.quality import check_person
 
     try:
-        check_person(person, (category,))
+        check_person(person, (category,), backs=True)
     except UnsuitablePhoto as error:
         return f"no: {error.what}"
-    return "yes"
+    return "yes, from behind: with a picture of the garment's back" if person.from_behind else "yes"
 
 
 def name_of(member: object) -> str:

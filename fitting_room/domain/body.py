@@ -191,6 +191,8 @@ class Person:
         matte: (H, W) float32 in [0, 1], 1 on the person, crisp at the photo's own size.
         parsing: Labels at the photo's own size.
         notices: Sentences the user should read ("3 people found; dressing the largest.").
+        from_behind: Whether the photo shows their back. Left and right of pose and parsing are then exchanged, as if
+            the back were a front: what fits a front fits it.
     """
 
     photo: Photo
@@ -198,6 +200,7 @@ class Person:
     matte: Matte
     parsing: Parsing
     notices: tuple[str, ...] = field(default=())
+    from_behind: bool = False
 
     def __post_init__(self) -> None:
         height, width = self.photo.pixels.shape[:2]
@@ -213,4 +216,5 @@ class Person:
             placement.matte(self.matte),
             Parsing(placement.labels(self.parsing.labels)),
             self.notices,
+            self.from_behind,
         )

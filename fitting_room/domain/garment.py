@@ -157,6 +157,7 @@ class Garment:
         safety: How revealing it is.
         notices: Sentences the user should read.
         wearer: The pose of whoever wears it, pixels of `image`; None where nobody does.
+        back: The same garment from its other side; None where there is no picture of it. It has no back itself.
     """
 
     name: str
@@ -173,6 +174,7 @@ class Garment:
     safety: SafetyTag = SafetyTag.EVERYDAY
     notices: tuple[str, ...] = field(default=())
     wearer: Pose | None = None
+    back: "Garment | None" = None
 
     def __post_init__(self) -> None:
         height, width = self.image.shape[:2]
@@ -209,7 +211,19 @@ class Garment:
             parts=parts,
             sleeve_length=sleeve_length or self.sleeve_length,
             hem_length=hem_length or self.hem_length,
+            back=None if self.back is None else self.back.corrected(sleeve_length, hem_length),
         )
+
+    @property
+    def turned(self) -> "Garment":
+        """The same garment shown from the other side, its front being the back of that.
+
+        Raises:
+            ValueError: There is no picture of the other side.
+        """
+        if self.back is None:
+            raise ValueError(f"there is no picture of the back of “{self.name}”")
+        return replace(self.back, back=replace(self, back=None))
 
     def at(self, landmark: Landmark) -> npt.NDArray[np.float64]:
         """(2,) float64 position of a landmark in the garment picture.
@@ -293,3 +307,13 @@ class Outfit:
     def categories(self) -> tuple[Category, ...]:
         """The categories of `garments`, in the same order."""
         return tuple(piece.category for piece in self.garments)
+
+    @property
+    def has_backs(self) -> bool:
+        """Whether every piece has a picture of its back."""
+        return all(piece.back is not None for piece in self.garments)
+
+    @property
+    def turned(self) -> "Outfit":
+        """The outfit shown from the other side; see `Garment.turned`."""
+        return Outfit.of(*(piece.turned for piece in self.garments))

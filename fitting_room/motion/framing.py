@@ -1,5 +1,7 @@
 """A finished look of any shape -> the look on the clip's canvas, with the person wholly inside."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -38,9 +40,7 @@ def frame_look(person: Person, size: tuple[int, int] | None = None) -> tuple[Per
     placement = Placement((width, height), canvas, scale, offset)
     placed = person.placed(placement)
     pixels = _continued(placed.photo.pixels, placement)
-    return Person(
-        Photo(pixels, person.photo.source), placed.pose, placed.matte, placed.parsing, person.notices
-    ), placement
+    return replace(placed, photo=Photo(pixels, person.photo.source)), placement
 
 
 def _body_box(person: Person) -> tuple[float, float, float, float]:

@@ -1,6 +1,6 @@
 """Photo -> Person: pose, matte and parsing, worked out on the person's part of the photo, at the photo's own size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from fitting_room.perception.body_shape import measure_body
 from fitting_room.perception.matte import make_matte
 from fitting_room.perception.parsing import Parser, RuleParser
 from fitting_room.perception.pose import PeopleFinder, Sighting, find_people
-from fitting_room.perception.quality import check_light, check_seen_from_front, nobody_found
+from fitting_room.perception.quality import check_light, is_seen_from_behind, nobody_found
 from fitting_room.perception.relabel import put_labels_right
+from fitting_room.perception.steady import exchanged
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ def understand_person(
         NobodyFound: No person is visible.
         BodyCutOff: Too little of a person is visible to see how they stand.
         TooDark: Too little light to tell cloth from skin.
-        BackView: The person is seen from behind.
         Cancelled: `report` raised it.
     """
     report("perception", 0.0)
@@ -62,7 +62,9 @@ def understand_person(
     if not people:
         raise nobody_found(photo)
     sighting, *others = people
-    check_seen_from_front(sighting.pose)
+    from_behind = is_seen_from_behind(sighting.pose)
+    if from_behind:
+        sighting = replace(sighting, pose=exchanged(sighting.pose))
     crop = Placement.crop(photo.size, person_box(sighting, params), params.canvas_side)
     canvas = crop.image(photo.pixels)
     report("perception", 0.4)
@@ -73,7 +75,7 @@ def understand_person(
     full_matte = np.clip(crop.matte_back(matte), 0, 1)
     labels = crop.labels_back(parsing.labels)
     notices = () if len(people) == 1 else (Sentence("{count} people found; dressing the largest.", count=len(people)),)
-    person = Person(photo, sighting.pose, full_matte, Parsing(labels), notices)
+    person = Person(photo, sighting.pose, full_matte, Parsing(labels), notices, from_behind)
     report("perception", 0.85)
     shape = measure_body(person)
     report("perception", 0.9)

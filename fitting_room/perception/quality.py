@@ -58,32 +58,36 @@ def check_light(photo: Photo, params: QualityParams = PARAMS) -> None:
         raise TooDark("The photo is too dark to tell cloth from skin.", "Take it again with more light from the front.")
 
 
-def check_seen_from_front(pose: Pose) -> None:
-    """Refuse a person seen from behind.
-
-    Raises:
-        BackView: The shoulders are the wrong way round and no face is visible.
-    """
+def is_seen_from_behind(pose: Pose) -> bool:
+    """Whether the shoulders are the wrong way round and no face is visible."""
     if not pose.sees(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER):
-        return
+        return False
     swapped = pose.at(Joint.LEFT_SHOULDER)[0] < pose.at(Joint.RIGHT_SHOULDER)[0]
-    if swapped and pose.face is None:
-        raise BackView("The person is seen from behind.", "Use a photo taken from the front.")
+    return bool(swapped and pose.face is None)
 
 
-def check_person(person: Person, categories: Collection[Category], params: QualityParams = PARAMS) -> None:
+def check_person(
+    person: Person, categories: Collection[Category], backs: bool = False, params: QualityParams = PARAMS
+) -> None:
     """Refuse a person of whom the part that the garments need is outside the frame, or seen from a wrong side.
 
     Args:
         person: Somebody understood.
         categories: What they shall wear.
+        backs: Whether every garment has a picture of its back.
         params: Limits.
 
     Raises:
+        BackView: The person is seen from behind, and a garment from the front only.
         BodyCutOff: Shoulders (tops), hips and some of the legs (bottoms), or shoulders and hips (dresses) are not
             visible.
         UnsuitablePhoto: The person is seen from the side (tops, dresses) or sits (bottoms, dresses).
     """
+    if person.from_behind and not backs:
+        raise BackView(
+            "The person is seen from behind.",
+            "Use a photo taken from the front, or add a picture of the back to every garment.",
+        )
     for category in categories:
         missing = [name for name, joints in _NEEDED[category] if not person.pose.sees(*joints)]
         if category is Category.BOTTOMS and not missing and not _shows_legs(person.pose, params):

@@ -7,7 +7,7 @@ picture they are taken for the hem of the top.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -105,7 +105,7 @@ def put_labels_right(
 
 
 def _relabelled(person: Person, labels: LabelMap) -> Person:
-    return Person(person.photo, person.pose, person.matte, Parsing(labels), person.notices)
+    return replace(person, parsing=Parsing(labels))
 
 
 def _arms_of_cloth(person: Person, shape: BodyShape, params: RelabelParams) -> Mask:

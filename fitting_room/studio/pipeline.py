@@ -101,14 +101,15 @@ class FittingRoom:
 
         report("perception", 0.1)
         person = self.understand(request.photo, request.engine, request.options.preset, within(report, 0.1, 0.5))
-        check_person(person, request.outfit.categories)
+        check_person(person, request.outfit.categories, request.outfit.has_backs)
+        worn = replace(request, outfit=request.outfit.turned) if person.from_behind else request
         finish("perception")
         report("agnostic", 0.5)
         shape = measure_body(person)
         marking = within(report, 0.52, 0.55)
-        agnostic = make_agnostic(person, request.outfit, shape, request.mask_edit, report=marking)
+        agnostic = make_agnostic(person, worn.outfit, shape, request.mask_edit, report=marking)
         finish("agnostic")
-        rendering = self._paint(request, agnostic, report, preview)
+        rendering = self._paint(worn, agnostic, report, preview)
         finish("engine")
         image, changed = paste_back(request.photo, rendering, agnostic, within(report, 0.95, 1.0))
         others = tuple(_put_back(request.photo, sample, agnostic) for sample in rendering.others)
@@ -193,7 +194,7 @@ def try_on(
     """Dress the person in a photo with the embedded engine.
 
     Args:
-        photo: One person, seen from the front or three-quarter.
+        photo: One person, seen from the front or three-quarter; from behind where the garments have backs.
         outfit: What to wear.
         options: Preset, fit, tuck, seed.
         report: Called at every stage; raises `Cancelled` to stop.

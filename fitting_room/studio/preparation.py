@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from fitting_room.domain.arrays import LabelMap, RgbImage, ScoredPoints
 from fitting_room.domain.decoding import open_photo
-from fitting_room.domain.errors import CannotSave, FittingRoomError, UnsuitablePhoto
+from fitting_room.domain.errors import BackView, CannotSave, FittingRoomError, UnsuitablePhoto
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Report, silent
 from fitting_room.domain.sentence import Sentence
@@ -166,6 +166,8 @@ def _prepare_person(piece: Piece) -> None:
     photo = open_photo(piece.source)
     perception = perception_here()
     whole = understand_person(photo, perception.parser, finder=perception.finder)
+    if whole.from_behind:
+        raise BackView("The person is seen from behind.", "Use a photo taken from the front.")
     person = whole.placed(Placement.letterbox(photo.size, CANVAS))
     labels, points = viton_hd.labels_of(person), viton_hd.points_of(person)
     if not points[[viton_hd.NECK_POINT, *viton_hd.SHOULDERS, *viton_hd.HIPS], 2].all():

@@ -5,21 +5,21 @@ Faces (window, command line) speak in recipes; the pixels live where the work is
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.garment import Category, Garment, HemLength, SleeveLength
-from fitting_room.domain.job import Report, silent
+from fitting_room.domain.job import Report, silent, within
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
-FORMAT = 2
+FORMAT = 3
 """Version of a recipe in writing. It grows whenever a field is added that shapes the picture: a program that does not
-know the field would make another picture without saying so. 2 added samples; a recipe of one sample is still written as
-1, which says the same to every program."""
+know the field would make another picture without saying so. 2 added samples, 3 the backs of garments; a recipe with
+neither is still written as 1, which says the same to every program."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class GarmentFile:
         category: Where it is worn; None lets perception find out.
         sleeve_length: How far the sleeves reach, where the user knows better than perception.
         hem_length: Where the hem falls, likewise.
+        back: A picture of its back; None where there is none.
     """
 
     path: Path
@@ -39,21 +40,23 @@ class GarmentFile:
     category: Category | None = None
     sleeve_length: SleeveLength | None = None
     hem_length: HemLength | None = None
+    back: Path | None = None
 
     def open(self, report: Report = silent) -> Garment:
         """Read and understand the garment, as `open_garment`, and let what the user knows take precedence."""
-        garment = open_garment(self.path, self.category, self.name, report)
+        garment = open_garment(self.path, self.category, self.name, report, self.back)
         return garment.corrected(self.sleeve_length, self.hem_length)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`."""
-        return {
+        data = {
             "path": str(self.path),
             "name": self.name,
             "category": self.category,
             "sleeve_length": self.sleeve_length,
             "hem_length": self.hem_length,
         }
+        return data if self.back is None else {**data, "back": str(self.back)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "GarmentFile":
@@ -69,6 +72,7 @@ class GarmentFile:
             None if category is None else Category(category),
             None if sleeve_length is None else SleeveLength(sleeve_length),
             None if hem_length is None else HemLength(hem_length),
+            Path(data["back"]) if "back" in data else None,
         )
 
 
@@ -93,7 +97,14 @@ class Recipe:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file that is needed to make the picture."""
-        return (self.photo, *(garment.path for garment in self.garments))
+        backs = (garment.back for garment in self.garments if garment.back is not None)
+        return (self.photo, *(garment.path for garment in self.garments), *backs)
+
+    @property
+    def _format(self) -> int:
+        if any(garment.back is not None for garment in self.garments):
+            return 3
+        return 2 if self.options.samples > 1 else 1
 
     def to_text(self) -> str:
         """As JSON; equal recipes give equal text."""
@@ -106,7 +117,7 @@ class Recipe:
         if self.options.samples > 1:
             options["samples"] = self.options.samples
         data = {
-            "format": FORMAT if self.options.samples > 1 else 1,
+            "format": self._format,
             "photo": str(self.photo),
             "garments": [garment.to_json() for garment in self.garments],
             "options": options,
@@ -153,7 +164,11 @@ def _tuck(value: object) -> bool | None:
 
 
 def open_garment(
-    path: str | Path, category: Category | None = None, name: str | None = None, report: Report = silent
+    path: str | Path,
+    category: Category | None = None,
+    name: str | None = None,
+    report: Report = silent,
+    back: str | Path | None = None,
 ) -> Garment:
     """Read a picture of a garment, cut it out and understand it.
 
@@ -162,9 +177,10 @@ def open_garment(
         category: Where it is worn; found out where None.
         name: What to call it; the file's name where None.
         report: Called before each step, with its share of this work; raises `Cancelled` to stop.
+        back: A picture of its back, for people seen from behind.
 
     Raises:
-        BadPicture: The file cannot be opened as a picture.
+        BadPicture: A file cannot be opened as a picture.
         UnsuitableGarment: No garment can be made out.
         Cancelled: `report` raised it.
     """
@@ -173,9 +189,15 @@ def open_garment(
 
     path = Path(path)
     cutter = perception_here().cutter
-    return understand_garment(
-        open_picture(path), name or readable_name(path), category, segmenter=cutter, report=report
+    front = report if back is None else within(report, 0.0, 0.5)
+    garment = understand_garment(
+        open_picture(path), name or readable_name(path), category, segmenter=cutter, report=front
     )
+    if back is None:
+        return garment
+    behind = within(report, 0.5, 1.0)
+    other = understand_garment(open_picture(back), garment.name, garment.category, segmenter=cutter, report=behind)
+    return replace(garment, back=other)
 
 
 def readable_name(path: Path) -> str:

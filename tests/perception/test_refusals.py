@@ -1,5 +1,6 @@
 """What is refused, and that nothing else is."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -9,10 +10,14 @@ import pytest
 from fitting_room.domain.body import Joint, Person, Photo
 from fitting_room.domain.decoding import open_photo
 from fitting_room.domain.errors import BackView, BodyCutOff, FittingRoomError, NobodyFound, TooDark, UnsuitablePhoto
-from fitting_room.domain.garment import Category
+from fitting_room.domain.garment import Category, Outfit
 from fitting_room.perception.person import understand_person
+from fitting_room.perception.pose import find_people
 from fitting_room.perception.quality import check_person
+from fitting_room.perception.steady import exchanged
 from fitting_room.resources import assets
+from fitting_room.studio.pipeline import try_on
+from fitting_room.studio.recipe import open_garment
 
 PEOPLE = sorted((assets() / "demo" / "people").glob("*.png"))
 
@@ -56,6 +61,37 @@ def test_bottoms_need_a_part_of_the_legs(anna):
         check_person(cut_at_the_hips, (Category.BOTTOMS,))
     with pytest.raises(BodyCutOff, match="hips cannot be seen"):
         check_person(_cut(anna, 0.5 * (hips + anna.pose.at(Joint.NECK)[1])), (Category.BOTTOMS,))
+
+
+def test_somebody_from_behind_is_seen_as_if_from_the_front_and_needs_the_backs_of_clothes(anna):
+    """The finder of a back names the sides as they are, and finds no face."""
+
+    def from_behind(pixels):
+        first, *others = find_people(pixels)
+        return [replace(first, pose=replace(exchanged(first.pose), face=None)), *others]
+
+    person = understand_person(anna.photo, finder=from_behind)
+    assert person.from_behind
+    assert np.array_equal(person.pose.keypoints, anna.pose.keypoints)
+    with pytest.raises(BackView, match="from behind"):
+        check_person(person, (Category.TOPS,))
+    check_person(person, (Category.TOPS,), backs=True)
+    assert not anna.from_behind
+
+
+def test_a_back_shows_the_garments_back(shared: Path):
+    photo = open_photo(shared / "photos/persons/magento_back_views_ms01-brown_back.jpg")
+    tops = assets() / "demo/garments/tops"
+    front_only, both = (
+        open_garment(tops / "tee_bolt.png"),
+        open_garment(tops / "tee_bolt.png", back=tops / "tee_sun.png"),
+    )
+    with pytest.raises(BackView):
+        try_on(photo, Outfit.of(front_only))
+    wanted = try_on(photo, Outfit.of(replace(front_only, back=open_garment(tops / "tee_sun.png")))).image
+    assert np.array_equal(try_on(photo, Outfit.of(both)).image, wanted)
+    alike = Outfit.of(replace(front_only, back=front_only))
+    assert not np.array_equal(try_on(photo, alike).image, wanted), "the front was put on a back"
 
 
 def _cut(person: Person, height: float) -> Person:

@@ -4,6 +4,7 @@ import dataclasses
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.garment import Category, HemLength, SleeveLength
 from fitting_room.domain.mask_edit import Handle, MaskEdit, Protection, Stroke, Tool
 from fitting_room.domain.tryon import MOST_SAMPLES, Fit, Preset, RenderOptions
+from fitting_room.resources import assets
 from fitting_room.studio.recipe import FORMAT, GarmentFile, Recipe
 
 paths = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).map(Path)
@@ -22,6 +24,7 @@ garments = st.builds(
     st.none() | st.sampled_from(Category),
     st.none() | st.sampled_from(SleeveLength),
     st.none() | st.sampled_from(HemLength),
+    st.none() | paths,
 )
 strokes = st.builds(Stroke, st.sampled_from(Tool), st.just(((0.25, 0.5), (0.3, 0.5))), st.floats(0.001, 1.0))
 edits = st.builds(
@@ -47,7 +50,11 @@ recipes = st.builds(
 )
 FULL = Recipe(
     Path("/photos/민지.png"),
-    (GarmentFile(Path("/wardrobe/tee.png"), "Tee", Category.TOPS, SleeveLength.SHORT),),
+    (
+        GarmentFile(
+            Path("/wardrobe/tee.png"), "Tee", Category.TOPS, SleeveLength.SHORT, back=Path("/wardrobe/tee-back.png")
+        ),
+    ),
     RenderOptions(tuck=False, samples=2),
     mask_edit=MaskEdit().moved(Handle.HEM, 0.1),
 )
@@ -68,10 +75,26 @@ def test_every_field_that_shapes_the_picture_is_written() -> None:
     assert set(written["garments"][0]) == {field.name for field in dataclasses.fields(GarmentFile)}
 
 
-def test_a_recipe_of_one_sample_is_written_as_before_there_were_several() -> None:
-    before = json.loads(dataclasses.replace(FULL, options=RenderOptions(tuck=False)).to_text())
+def test_a_recipe_of_one_sample_and_no_backs_is_written_as_before_there_were_any() -> None:
+    fronts = tuple(dataclasses.replace(garment, back=None) for garment in FULL.garments)
+    before = json.loads(dataclasses.replace(FULL, garments=fronts, options=RenderOptions(tuck=False)).to_text())
     assert before["format"] == 1
     assert "samples" not in before["options"]
+    assert "back" not in before["garments"][0]
+
+
+def test_the_picture_of_a_back_is_opened_with_the_garment() -> None:
+    tops = assets() / "demo/garments/tops"
+    file = GarmentFile(
+        tops / "tee_bolt.png", "Bolt", Category.TOPS, hem_length=HemLength.THIGH, back=tops / "tee_sun.png"
+    )
+    garment = file.open()
+    assert garment.back is not None
+    assert garment.back.hem_length is HemLength.THIGH
+    assert garment.turned.back is not None
+    assert np.array_equal(garment.turned.image, garment.back.image)
+    assert np.array_equal(garment.turned.back.image, garment.image)
+    assert Recipe(Path("me.jpg"), (file,)).files == (Path("me.jpg"), file.path, file.back)
 
 
 def test_a_newer_recipe_is_refused_in_words() -> None:

@@ -112,6 +112,7 @@ class GarmentOnFile:
             self.category,
             self.reading.sleeve_length if "sleeve_length" in self.corrected else None,
             self.reading.hem_length if "hem_length" in self.corrected else None,
+            self.back,
         )
 
 

@@ -231,3 +231,14 @@ def test_ten_thousand_garments_are_searched(wardrobe: Wardrobe) -> None:
 )
 def test_names_that_people_gave_are_kept_and_those_of_cameras_are_not(file: str, name: str) -> None:
     assert given_name(Path("/pictures") / file) == name
+
+
+def test_a_garment_is_worn_with_its_back(wardrobe: Wardrobe) -> None:
+    shirt = add(wardrobe, "shirt")
+    before = wardrobe.one(shirt)
+    assert before is not None
+    assert before.file().back is None
+    wardrobe.set_back(shirt, "pictures/shirt-back.jpg")
+    after = wardrobe.one(shirt)
+    assert after is not None
+    assert after.file().back == after.back == wardrobe.folder / "pictures/shirt-back.jpg"
