@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>Use a photo taken from the front, or add a picture of the back to every garment.</source>
-        <translation type="unfinished"></translation>
+        <translation>정면에서 찍은 사진을 쓰거나, 모든 옷에 뒷면 사진을 추가하세요.</translation>
     </message>
     <message>
         <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>

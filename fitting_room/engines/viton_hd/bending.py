@@ -102,7 +102,7 @@ def spline(shifts: Tensor, size: tuple[int, int]) -> Tensor:
     system[count:, :count] = plane.T
     solve = torch.linalg.inv(system)[:, :count]
     across, down = _even(size[1]).to(shifts)[None, :], _even(size[0]).to(shifts)[:, None]
-    grid = torch.stack(torch.broadcast_tensors(across, down), dim=-1)
+    grid = torch.stack(torch.broadcast_tensors(across, down), dim=-1)  # type: ignore[no-untyped-call]
     bumps = _bump(grid.reshape(-1, 2), points).reshape(*size, count)
 
     def bent(moved: Tensor) -> Tensor:
