@@ -3752,6 +3752,74 @@
         <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>The motion is shorter than a second.</source>
+        <translation>동작이 1초보다 짧습니다.</translation>
+    </message>
+    <message>
+        <source>Record or choose a longer one.</source>
+        <translation>더 긴 동작을 녹화하거나 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing moves in this motion.</source>
+        <translation>이 동작에는 움직임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Record or choose one in which somebody moves.</source>
+        <translation>사람이 움직이는 동작을 녹화하거나 선택하세요.</translation>
+    </message>
+    <message>
+        <source>This motion is made with the legs, and the picture shows none.</source>
+        <translation>다리를 쓰는 동작인데 사진에 다리가 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another motion, or a picture that shows the whole person.</source>
+        <translation>다른 동작을 선택하거나 전신이 보이는 사진을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody is seen in this motion.</source>
+        <translation>이 동작에 사람이 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a film of one person, from head to feet.</source>
+        <translation>한 사람이 머리부터 발까지 나오는 동영상을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another part of the film, or stay in the picture.</source>
+        <translation>동영상의 다른 부분을 선택하거나 화면 안에 머무르세요.</translation>
+    </message>
+    <message>
+        <source>The shoulders are outside the picture in this motion.</source>
+        <translation>이 동작에서 어깨가 화면 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Step back until head and hips are in the picture.</source>
+        <translation>머리와 엉덩이가 화면에 들어올 때까지 물러서세요.</translation>
+    </message>
+    <message>
+        <source>The hips are outside the picture in this motion.</source>
+        <translation>이 동작에서 엉덩이가 화면 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The person in this motion lies, or the film lies on its side.</source>
+        <translation>이 동작의 사람이 누워 있거나 동영상이 옆으로 누워 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose one in which somebody stands, and turn a film that lies on its side.</source>
+        <translation>서 있는 사람의 동작을 선택하고, 누워 있는 동영상은 먼저 돌리세요.</translation>
+    </message>
+    <message>
+        <source>The body in this motion jumps from one place to another.</source>
+        <translation>이 동작의 몸이 한 곳에서 다른 곳으로 갑자기 옮겨 갑니다.</translation>
+    </message>
+    <message>
+        <source>Choose a film of one person without cuts, whom nobody walks in front of.</source>
+        <translation>장면 전환이 없고 앞을 지나가는 사람이 없는, 한 사람의 동영상을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody is seen for {seconds} seconds of this motion.</source>
+        <translation>이 동작에서 {seconds}초 동안 사람이 보이지 않습니다.</translation>
+    </message>
+    <message>
         <source>The shoulders cannot be seen in this picture.</source>
         <translation>이 사진에서는 어깨가 보이지 않습니다.</translation>
     </message>
