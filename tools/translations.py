@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 import PySide6  # noqa: E402
 
 from fitting_room.domain import errors  # noqa: E402
+from fitting_room.shelf import ModelCard  # noqa: E402
 from fitting_room.shelf.installed import model_cards  # noqa: E402
 from fitting_room.studio import demo  # noqa: E402
 from fitting_room.studio.catalog import ENGINES  # noqa: E402
@@ -72,7 +73,7 @@ def update(language: str, folder: Path) -> Path:
     words = [("stages", text) for text in STAGE_WORDS.values()]
     words += [("actions", menu.value) for menu in Menu] + [("actions", entry.words) for entry in ENTRIES]
     words += [("sentences", text) for text, _ in core_sentences()]
-    words += [("models", text) for card in model_cards() for text in (card.task, card.licence, card.vram, *card.limits)]
+    words += [("models", text) for card in model_cards() for text in _words_of(card)]
     words += [("engines", card.needs) for card in ENGINES if card.model is not None]
     words += [("demo", person.name) for person in demo.people()] + [("demo", piece.name) for piece in demo.wardrobe()]
     file = folder / f"fitting_room_{language}.ts"
@@ -135,6 +136,10 @@ def main() -> int:
         wrong += problems(language)
     sys.stdout.write("".join(f"{problem}\n" for problem in wrong))
     return 1 if wrong else 0
+
+
+def _words_of(card: ModelCard) -> list[str]:
+    return [text for text in (card.task, card.licence, card.vram, card.brought, *card.limits) if text]
 
 
 def _messages(file: Path) -> list[tuple[str, str, str]]:

@@ -526,6 +526,10 @@
         <translation>사진은 이 컴퓨터를 떠나지 않습니다. 모델의 주소만 전송됩니다.</translation>
     </message>
     <message>
+        <source>Nothing will be downloaded.</source>
+        <translation>내려받는 것은 없습니다.</translation>
+    </message>
+    <message>
         <source>Accept and install</source>
         <translation>동의하고 설치</translation>
     </message>
@@ -1042,6 +1046,10 @@
     <message>
         <source>The models were exported to “%1”.</source>
         <translation>모델을 “%1” 폴더로 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>Import it again; no engine opens it before.</source>
+        <translation>다시 가져오세요. 그 전에는 어떤 엔진도 열지 않습니다.</translation>
     </message>
     <message>
         <source>Repair it; no engine opens it before.</source>
@@ -1736,6 +1744,10 @@
         <translation>약 %1.</translation>
     </message>
     <message>
+        <source>To be brought</source>
+        <translation>직접 준비할 파일</translation>
+    </message>
+    <message>
         <source>Graphics memory</source>
         <translation>그래픽 메모리</translation>
     </message>
@@ -1771,6 +1783,10 @@
         <source>Take it from a folder, on a USB stick for example</source>
         <translation>USB 메모리 같은 폴더에서 가져옵니다</translation>
     </message>
+    <message>
+        <source>Take it from a folder with the files that its authors publish</source>
+        <translation>제작자가 공개한 파일이 있는 폴더에서 가져오기</translation>
+    </message>
 </context>
 <context>
     <name>ShelfPage</name>
@@ -1805,6 +1821,10 @@
     <message>
         <source>To use it again, about %1 have to be downloaded.</source>
         <translation>다시 사용하려면 약 %1를 내려받아야 합니다.</translation>
+    </message>
+    <message>
+        <source>To use it again, import its files again.</source>
+        <translation>다시 쓰려면 파일을 다시 가져와야 합니다.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2978,6 +2998,62 @@
         <translation>연구용인 VITON-HD와 DressCode로 학습되었습니다.</translation>
     </message>
     <message>
+        <source>Puts on tops: it lays out where everything will be, bends the garment, and paints the person around it.</source>
+        <translation>상의를 입혀 줍니다. 무엇이 어디에 올지 먼저 정하고, 옷을 몸에 맞게 구부린 뒤, 그 둘레의 사람을 그립니다.</translation>
+    </message>
+    <message>
+        <source>CC BY-NC 4.0 for code, weights and the data it learned from: research and other non-commercial use only.</source>
+        <translation>코드, 가중치, 학습 데이터 모두 CC BY-NC 4.0입니다. 연구 등 비상업적 용도로만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured here yet.</source>
+        <translation>아직 여기서 측정하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Its authors link to seg_final.pth, gmm_final.pth and alias_final.pth from github.com/shadow2496/VITON-HD.</source>
+        <translation>제작자가 github.com/shadow2496/VITON-HD에서 seg_final.pth, gmm_final.pth, alias_final.pth로 가는 링크를 제공합니다.</translation>
+    </message>
+    <message>
+        <source>Tops only, 768x1024, from head to hips.</source>
+        <translation>상의만, 768x1024, 머리부터 엉덩이까지 다룹니다.</translation>
+    </message>
+    <message>
+        <source>Not run with its published weights yet: its arithmetic is proven, how good it is on our photos is open.</source>
+        <translation>공개된 가중치로는 아직 실행해 보지 못했습니다. 계산은 검증되었지만 실제 사진에서 얼마나 좋은지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Bends a garment onto the person by flows, in one small network.</source>
+        <translation>작은 신경망 하나로 옷을 흐름에 따라 구부려 사람에게 입힙니다.</translation>
+    </message>
+    <message>
+        <source>No licence file; its authors restrict it to non-commercial research and education.</source>
+        <translation>라이선스 파일이 없으며, 제작자가 비상업적 연구와 교육으로 제한합니다.</translation>
+    </message>
+    <message>
+        <source>Its authors name the address of ckpt_viton.pt on github.com/OFA-Sys/DAFlow.</source>
+        <translation>제작자가 github.com/OFA-Sys/DAFlow에 ckpt_viton.pt의 주소를 적어 두었습니다.</translation>
+    </message>
+    <message>
+        <source>192x256. Its published weights learned from tops only, from head to hips.</source>
+        <translation>192x256. 공개된 가중치는 머리부터 엉덩이까지 찍힌 상의 사진으로만 학습했습니다.</translation>
+    </message>
+    <message>
+        <source>DAFlow with weights that learned tops, bottoms and dresses on whole people.</source>
+        <translation>전신 사진으로 상의, 하의, 원피스를 학습한 가중치를 쓰는 DAFlow입니다.</translation>
+    </message>
+    <message>
+        <source>As DAFlow: non-commercial research and education; what it was trained on may restrict it further.</source>
+        <translation>DAFlow와 같습니다. 비상업적 연구와 교육용이며, 학습에 쓴 자료에 따라 더 제한될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody publishes such weights as far as we know: bring those that you trained on DressCode or on clothes of your own.</source>
+        <translation>이런 가중치를 공개한 곳은 알려져 있지 않습니다. DressCode나 직접 모은 옷으로 학습한 가중치를 가져오세요.</translation>
+    </message>
+    <message>
+        <source>384x512.</source>
+        <translation>384x512.</translation>
+    </message>
+    <message>
         <source>The network that CatVTON is built on; CatVTON needs it.</source>
         <translation>CatVTON의 바탕이 되는 네트워크로, CatVTON에 필요합니다.</translation>
     </message>
@@ -3832,6 +3908,66 @@
         <translation>정면에서 찍은 사진을 쓰거나, 모든 옷에 뒷면 사진을 추가하세요.</translation>
     </message>
     <message>
+        <source>Bring the file as the model&apos;s authors publish it.</source>
+        <translation>모델 제작자가 공개한 그대로의 파일을 가져오세요.</translation>
+    </message>
+    <message>
+        <source>Bring the file as the model&apos;s authors publish it; files that could run a program are never opened.</source>
+        <translation>모델 제작자가 공개한 그대로의 파일을 가져오세요. 프로그램을 실행할 수 있는 파일은 절대 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no weights of “{model}”: {difference}.</source>
+        <translation>“{file}”에는 “{model}”의 가중치가 없습니다: {difference}.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not a file of weights, or holds more than weights, and was not opened.</source>
+        <translation>“{file}”은(는) 가중치 파일이 아니거나 가중치 외의 것이 들어 있어 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“{tensor}” is missing</source>
+        <translation>“{tensor}”이(가) 없음</translation>
+    </message>
+    <message>
+        <source>“{tensor}” has another shape</source>
+        <translation>“{tensor}”의 크기가 다름</translation>
+    </message>
+    <message>
+        <source>“{tensor}” is too many</source>
+        <translation>“{tensor}”은(는) 있어서는 안 됨</translation>
+    </message>
+    <message>
+        <source>Get its files yourself, then import them on the page of models, or with `fitting-room models import FOLDER {id}`.</source>
+        <translation>파일을 직접 구한 뒤 모델 페이지에서 가져오거나 `fitting-room models import FOLDER {id}`를 실행하세요.</translation>
+    </message>
+    <message>
+        <source>“{model}” cannot be downloaded: its authors publish it elsewhere.</source>
+        <translation>“{model}”은(는) 내려받을 수 없습니다. 제작자가 다른 곳에 공개하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Get its files yourself, then run `fitting-room models import FOLDER {id}`.</source>
+        <translation>파일을 직접 구한 뒤 `fitting-room models import FOLDER {id}`를 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Bring the files as their authors publish them; the page of models says where that is.</source>
+        <translation>제작자가 공개한 그대로의 파일을 가져오세요. 어디에 있는지는 모델 페이지에 나와 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name a folder, or a file of weights.</source>
+        <translation>폴더나 가중치 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing in “{folder}” is a file of “{model}”.</source>
+        <translation>“{folder}”에 “{model}”의 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no “{path}”.</source>
+        <translation>“{path}”이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Of “{model}” these files are still missing: {files}.</source>
+        <translation>“{model}”에서 아직 없는 파일: {files}.</translation>
+    </message>
+    <message>
         <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>
         <translation>.mp4, .webm, .gif로 끝나는 이름이나 폴더를 사용하세요.</translation>
     </message>
@@ -4147,8 +4283,16 @@
         <translation>설치됨.</translation>
     </message>
     <message>
+        <source>A file is damaged. Import it again; nothing uses it before.</source>
+        <translation>파일이 손상되었습니다. 다시 가져오세요. 그 전에는 쓰이지 않습니다.</translation>
+    </message>
+    <message>
         <source>A file is damaged. Nothing uses it before it is repaired.</source>
         <translation>파일이 손상되었습니다. 복구하기 전에는 사용되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Some of its files are still missing.</source>
+        <translation>아직 없는 파일이 있습니다.</translation>
     </message>
     <message>
         <source>Stopped at %1. What has arrived is kept.</source>
@@ -4244,6 +4388,10 @@
     <message>
         <source>Copying the model</source>
         <translation>모델 복사 중</translation>
+    </message>
+    <message>
+        <source>Reading the file of weights</source>
+        <translation>가중치 파일을 읽는 중</translation>
     </message>
     <message>
         <source>Done</source>

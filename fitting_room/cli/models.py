@@ -11,7 +11,7 @@ MODELS_COMMANDS = {
     "verify": "Read every file of installed models and compare it with what was published.",
     "repair": "Download damaged or missing files of installed models again.",
     "remove": "Delete models from this machine.",
-    "import": "Take models from a folder instead of the network.",
+    "import": "Take models from a folder instead of the network, or convert weights that their authors publish.",
     "export": "Copy installed models into a folder, for a machine without network.",
 }
 
@@ -23,7 +23,9 @@ def add_models_commands(parser: argparse.ArgumentParser, formatter: type[argpars
         made = commands.add_parser(name, help=what, description=what, formatter_class=formatter)
         made.set_defaults(run=run_models, folder=None, list_only=False)
         if name in ("import", "export"):
-            made.add_argument("folder", type=Path, metavar="FOLDER", help="a folder, on a USB stick for example")
+            what_else = ", or a file of weights" if name == "import" else ""
+            where = f"a folder, on a USB stick for example{what_else}"
+            made.add_argument("folder", type=Path, metavar="FOLDER", help=where)
         if name != "list":
             several = "*" if name == "export" else "+"
             made.add_argument("models", nargs=several, metavar="MODEL", help="ids, as `models list` shows them")

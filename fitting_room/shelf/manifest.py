@@ -24,9 +24,10 @@ class ModelCard:
         id: Name on the command line and of its folder.
         title: What people call it.
         task: What it does here, in a sentence.
-        repo: "owner/name" on the hub.
+        repo: "owner/name" on the hub; empty where the hub does not have it.
         revision: The commit that is used; None where it is not known yet, then the first fetch decides.
-        files: Paths inside the repository; "*" stands for any text without a slash.
+        files: Paths inside the repository; "*" stands for any text without a slash. Of a model that is brought, what
+            its files are called here.
         megabytes: About how much is downloaded.
         licence: The licences of code, weights and base model, in words.
         licence_class: Who may use it.
@@ -34,6 +35,7 @@ class ModelCard:
         limits: What it is known not to do.
         kind: Where it stands on the shelf.
         needs: Ids of models without which it does not run.
+        brought: Where people get the files that they bring, in a sentence; empty where the hub has them.
     """
 
     id: str
@@ -49,12 +51,15 @@ class ModelCard:
     limits: tuple[str, ...]
     kind: Kind = "try-on"
     needs: tuple[str, ...] = ()
+    brought: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
             raise ValueError(f"{self.id}: “{self.kind}” is no kind of model")
         if self.licence_class not in get_args(LicenceClass):
             raise ValueError(f"{self.id}: “{self.licence_class}” is no licence class")
+        if bool(self.repo) == bool(self.brought):
+            raise ValueError(f"{self.id}: a model is either on the hub or brought")
         unsafe = [path for path in self.files if not is_safe(path)]
         if unsafe or not self.files:
             raise ValueError(f"{self.id}: files must be {', '.join(SAFE_ENDINGS)} inside the repository, not {unsafe}")
@@ -116,7 +121,7 @@ def _card(entry: dict[str, Any]) -> ModelCard:
         id=entry["id"],
         title=entry["title"],
         task=entry["task"],
-        repo=entry["repo"],
+        repo=entry.get("repo", ""),
         revision=entry.get("revision"),
         files=tuple(entry["files"]),
         megabytes=entry["megabytes"],
@@ -126,4 +131,5 @@ def _card(entry: dict[str, Any]) -> ModelCard:
         limits=tuple(entry["limits"]),
         kind=entry["kind"],
         needs=tuple(entry.get("needs", ())),
+        brought=entry.get("brought", ""),
     )

@@ -1,4 +1,4 @@
-"""The folder of installed models: install, verify, repair, remove, import, export.
+"""The folder of installed models: install, verify, repair, remove, import, export, and keep what was made here.
 
     <folder>/lock.json             what each model consisted of when it was first fetched
     <folder>/<id>/<path>           a file, complete and checked
@@ -9,6 +9,7 @@ Once a model is installed nothing here touches the network.
 """
 
 import errno
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -22,6 +23,7 @@ from fitting_room.domain.errors import (
     CannotSave,
     DamagedModel,
     DiskFull,
+    DownloadFailed,
     ModelUnavailable,
     NotInstalled,
 )
@@ -114,6 +116,12 @@ class ModelShelf:
                 Sentence("A file of “{model}” is damaged.", model=card.title),
                 Sentence("Repair it on the page of models, or with `fitting-room models repair {id}`.", id=card.id),
             )
+        if state is not State.INSTALLED and card.brought:
+            raise NotInstalled(
+                Sentence("The model “{model}” is not installed.", model=card.title),
+                Sentence("Get its files yourself, then import them on the page of models, or with "
+                         "`fitting-room models import FOLDER {id}`.", id=card.id),
+            )  # fmt: skip
         if state is not State.INSTALLED:
             raise NotInstalled(
                 Sentence("The model “{model}” is not installed.", model=card.title),
@@ -133,6 +141,11 @@ class ModelShelf:
             CannotSave: They cannot be written.
             Cancelled: `report` raised it; what has arrived is kept.
         """
+        if card.brought:
+            raise DownloadFailed(
+                Sentence("“{model}” cannot be downloaded: its authors publish it elsewhere.", model=card.title),
+                Sentence("Get its files yourself, then run `fitting-room models import FOLDER {id}`.", id=card.id),
+            )
         with self._alone(card):
             report("download", 0.0)
             model = self._locked(card)
@@ -211,6 +224,35 @@ class ModelShelf:
             self._forget_damaged(card)
         return self.folder / card.id
 
+    def keep(self, card: ModelCard, path: str, write: Callable[[Path], None]) -> Path:
+        """Take in a file that is made on this machine, and record what it is from now on.
+
+        Args:
+            card: The model it belongs to.
+            path: Its path in the model's folder.
+            write: Writes it to the path it is given; under its own name it only ever appears complete.
+
+        Raises:
+            DiskFull, CannotSave: It cannot be written here.
+        """
+        with self._alone(card):
+            target = self.folder / card.id / path
+            part = part_of(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write(part)
+            with part.open("rb") as file:
+                made = LockedFile(
+                    path, part.stat().st_size, f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+                )
+                os.fsync(file.fileno())
+            settle(part, target)
+            lock = self._read_lock()
+            known = lock.models.get(card.id, LockedModel(card.repo, "", ()))
+            others = tuple(file for file in known.files if file.path != path and self._has(card, file))
+            lock.with_model(card.id, LockedModel(card.repo, known.commit, (*others, made))).write(self._lock)
+            self._forget_damaged(card)
+        return target
+
     def export(self, cards: Sequence[ModelCard], target: Path, with_files: bool, report: Report = silent) -> Path:
         """Write the list of installed models into a folder, and the files beside it if wanted; returns the list.
 
@@ -260,6 +302,8 @@ class ModelShelf:
         """What a model has to be, if it was ever fetched and is still the one that the manifest means."""
         model = self._read_lock().models.get(card.id)
         current = model is not None and model.repo == card.repo and card.revision in (None, model.commit)
+        if model is not None and card.brought:
+            current = current and {file.path for file in model.files} == set(card.files)
         return model if current else None
 
     def _listed(self, card: ModelCard, source: Path) -> LockedModel:

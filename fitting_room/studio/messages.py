@@ -140,7 +140,7 @@ class TendModels:
     Attributes:
         command: "install", "verify", "repair", "remove", "import" or "export".
         models: Their ids.
-        folder: Where to import from or export to.
+        folder: Where to import from or export to; of models that people bring also one of their files.
         with_files: Whether an export copies the files, not only their list.
     """
 

@@ -8,7 +8,8 @@ from fitting_room.domain.sentence import Sentence
 from fitting_room.shelf import ModelCard, ModelShelf
 from fitting_room.shelf.installed import model_cards, model_shelf
 from fitting_room.shelf.manifest import find_card
-from fitting_room.shelf.shelf import State
+from fitting_room.shelf.shelf import LIST_NAME, State
+from fitting_room.studio.brought import take_in
 from fitting_room.studio.messages import Tended
 
 LICENCE_WORDS = {"shop": "any use", "home": "private use", "research": "research only"}
@@ -41,7 +42,7 @@ def carry_out(
     Args:
         command: "install", "verify", "repair", "remove", "import" or "export".
         names: Ids of models; none with "export" means every installed one.
-        folder: Where to import from or export to.
+        folder: Where to import from or export to; of models that people bring also one of their files.
         with_files: Whether "export" copies the files, not only their list.
         report: Called at every step; raises to stop.
         shelf: Where the models are; None means this user's.
@@ -67,6 +68,8 @@ def _carry_out_one(ours: ModelShelf, command: str, card: ModelCard, folder: Path
     match command:
         case "install":
             return Tended((f"{card.title}: {card.licence}",), (ours.install(card, report),))
+        case "import" if folder is not None and card.brought and not (folder / LIST_NAME).is_file():
+            return take_in(ours, card, folder, report)
         case "import" if folder is not None:
             return Tended((f"{card.title}: {card.licence}",), (ours.bring(card, folder, report),))
         case "verify":

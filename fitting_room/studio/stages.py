@@ -17,6 +17,7 @@ STAGE_WORDS = {
     "download": "Downloading the model",
     "verifying": "Checking the model",
     "copying": "Copying the model",
+    "converting": "Reading the file of weights",
     "done": "Done",
 }
 

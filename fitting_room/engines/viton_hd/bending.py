@@ -101,9 +101,8 @@ def spline(shifts: Tensor, size: tuple[int, int]) -> Tensor:
     system[:count, count:] = plane
     system[count:, :count] = plane.T
     solve = torch.linalg.inv(system)[:, :count]
-    across, down = _even(size[1]).to(shifts)[None, :], _even(size[0]).to(shifts)[:, None]
-    grid = torch.stack(torch.broadcast_tensors(across, down), dim=-1)  # type: ignore[no-untyped-call]
-    bumps = _bump(grid.reshape(-1, 2), points).reshape(*size, count)
+    across, down = torch.meshgrid(_even(size[1]).to(shifts), _even(size[0]).to(shifts), indexing="xy")
+    bumps = _bump(torch.stack([across, down], dim=-1).reshape(-1, 2), points).reshape(*size, count)
 
     def bent(moved: Tensor) -> Tensor:
         weights, (still, by_x, by_y) = solve[:count] @ moved, solve[count:] @ moved

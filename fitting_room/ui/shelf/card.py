@@ -75,10 +75,10 @@ class ShelfCard(QFrame):
         go_on = state is State.PARTIAL
         self._name("install", self.tr("Go on") if go_on else self.tr("Install…"))
         for name, shown in (
-            ("install", missing),
-            ("import", missing),
+            ("install", missing and not self.card.brought),
+            ("import", missing or (state is State.DAMAGED and bool(self.card.brought))),
             ("verify", state is State.INSTALLED),
-            ("repair", state is State.DAMAGED),
+            ("repair", state is State.DAMAGED and not self.card.brought),
             ("remove", state is not State.ABSENT),
         ):
             self._buttons[name].setVisible(shown)
@@ -125,9 +125,11 @@ class ShelfCard(QFrame):
         facts.setColumnStretch(1, 1)
         licence = f"{say_of_model(self.card.licence)} {who_may(self.card.licence_class)}"
         limits = "\n".join(say_of_model(limit) for limit in self.card.limits)
+        size = self.tr("About %1.").replace("%1", size_of(self.card.megabytes))
+        files = (self.tr("To be brought"), f"{say_of_model(self.card.brought)} {size}")
         for name, told in (
             (self.tr("Licence"), licence),
-            (self.tr("Download"), self.tr("About %1.").replace("%1", size_of(self.card.megabytes))),
+            files if self.card.brought else (self.tr("Download"), size),
             (self.tr("Graphics memory"), say_of_model(self.card.vram)),
             (self.tr("Limits"), limits),
         ):
@@ -161,7 +163,9 @@ class ShelfCard(QFrame):
             button.clicked.connect(act)
             row.addWidget(button)
         self._buttons["verify"].setToolTip(self.tr("Read every file and compare it with what was published"))
-        self._buttons["import"].setToolTip(self.tr("Take it from a folder, on a USB stick for example"))
+        from_stick = self.tr("Take it from a folder, on a USB stick for example")
+        as_published = self.tr("Take it from a folder with the files that its authors publish")
+        self._buttons["import"].setToolTip(as_published if self.card.brought else from_stick)
         row.addStretch(1)
         return row
 

@@ -240,11 +240,15 @@ class ModelDesk(QObject):
         match order, outcome:
             case FindModels(folder), ModelsFound(models):
                 self.found.emit(folder, models)
+            case TendModels("import"), Tended(sentences, _, False):
+                self.said.emit(say(sentences[-1]), "")
             case TendModels("install" | "import"), _:
                 self.said.emit(self.tr("“%1” is installed.").replace("%1", self.card(name).title), "")
             case TendModels("export"), Tended(_, (path, *_)):
                 self.said.emit(self.tr("The models were exported to “%1”.").replace("%1", str(path.parent)), "")
             case TendModels("verify"), Tended(sentences, _, False):
-                self.said.emit(say(sentences[0]), self.tr("Repair it; no engine opens it before."))
+                brought = self.tr("Import it again; no engine opens it before.")
+                repair = self.tr("Repair it; no engine opens it before.")
+                self.said.emit(say(sentences[0]), brought if self.card(name).brought else repair)
             case _, Tended(sentences):
                 self.said.emit(say(sentences[0]), "")

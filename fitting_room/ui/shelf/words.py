@@ -72,8 +72,12 @@ def state_of(card: ModelCard, desk: ModelDesk) -> str:
     match desk.shelf.state(card):
         case State.INSTALLED:
             return translate("shelf", "Installed.")
+        case State.DAMAGED if card.brought:
+            return translate("shelf", "A file is damaged. Import it again; nothing uses it before.")
         case State.DAMAGED:
             return translate("shelf", "A file is damaged. Nothing uses it before it is repaired.")
+        case State.PARTIAL if card.brought:
+            return translate("shelf", "Some of its files are still missing.")
         case State.PARTIAL:
             share = f"{desk.shelf.arrived(card):.0%}"
             return translate("shelf", "Stopped at %1. What has arrived is kept.").replace("%1", share)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from doubles import HandRunner
 from hub_double import BadHub, bad_hub
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from fitting_room.domain.licence import Profile
+from fitting_room.engines.daflow.network import DaflowNetwork
 from fitting_room.shelf import ModelShelf, download, shelf
 from fitting_room.shelf.hub import Hub
 from fitting_room.studio.messages import Progressed
@@ -275,3 +277,23 @@ def test_it_works_by_keyboard_from_card_to_card(qtbot: QtBot, page: ShelfPage, h
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     in_dialog(qtbot, "Accept and install")
     qtbot.waitUntil(shows(page, "Installed."))
+
+
+def test_a_model_that_is_brought_says_where_from_and_is_imported_not_downloaded(
+    qtbot: QtBot, page: ShelfPage, hub: BadHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.set_profile(Profile.RESEARCH)
+    told = " ".join(label.text() for label in page.cards["daflow"].findChildren(QLabel))
+    assert "ckpt_viton.pt" in told
+    assert [each.text() for each in page.cards["daflow"].findChildren(QPushButton) if each.isVisible()] == ["Import…"]
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(downloads))
+    click(qtbot, page, "Import: DAFlow")
+    assert "Nothing will be downloaded." in in_dialog(qtbot, "Accept and install")
+    qtbot.waitUntil(lambda: "is a file of “DAFlow”" in page.message.text)
+    torch.save(DaflowNetwork().state_dict(), downloads / "ckpt_viton.pt")
+    click(qtbot, page, "Import: DAFlow")
+    in_dialog(qtbot, "Accept and install")
+    qtbot.waitUntil(shows(page, "Installed.", "daflow"))
+    assert hub.asked == []
