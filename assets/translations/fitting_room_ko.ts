@@ -3896,12 +3896,52 @@
         <translation>이 동작에서 {seconds}초 동안 사람이 보이지 않습니다.</translation>
     </message>
     <message>
+        <source>Nobody can be followed in this film.</source>
+        <translation>이 동영상에서 따라갈 수 있는 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a film that shows one person from head to feet.</source>
+        <translation>한 사람이 머리부터 발까지 보이는 동영상을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{people} people are in the film; the largest is followed.</source>
+        <translation>동영상에 {people}명이 있습니다. 가장 크게 보이는 사람을 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>Choose another film.</source>
+        <translation>다른 동영상을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller film.</source>
+        <translation>더 작은 동영상을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The film “{name}” cannot be read.</source>
+        <translation>동영상 “{name}”을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no film in “{name}”.</source>
+        <translation>“{name}”에 동영상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The film “{name}” is too large.</source>
+        <translation>동영상 “{name}”이(가) 너무 큽니다.</translation>
+    </message>
+    <message>
         <source>The shoulders cannot be seen in this picture.</source>
         <translation>이 사진에서는 어깨가 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Choose a picture that shows both of them.</source>
         <translation>두 어깨가 모두 보이는 사진을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Nobody was seen in this recording.</source>
+        <translation>이 녹화에서 사람이 보이지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Step in front of the camera and try again.</source>
+        <translation>카메라 앞에 서서 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Use a photo taken from the front, or add a picture of the back to every garment.</source>
@@ -4364,6 +4404,10 @@
     <message>
         <source>Finishing the picture</source>
         <translation>사진 마무리 중</translation>
+    </message>
+    <message>
+        <source>Reading the motion</source>
+        <translation>동작 읽는 중</translation>
     </message>
     <message>
         <source>Bringing in garments</source>

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fitting_room import __version__
 from fitting_room.cli.models import add_models_commands
+from fitting_room.cli.motion import add_motion_options, run_motion
 from fitting_room.cli.prepare import add_prepare_options, run_prepare
 from fitting_room.cli.talking import (
     CANNOT,
@@ -116,6 +117,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     what = "Write folders of people and garments in the layout of VITON-HD, for networks to be tested and trained."
     add_prepare_options(command("prepare", run_prepare, what))
+    add_motion_options(command("motion", run_motion, "Read how the person in a film moves, to move looks by it."))
     demo = command("demo", run_demo, "Render a top, bottoms, a dress and an outfit on bundled people.")
     demo.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER", help="default: out")
     command("doctor", run_doctor, "Check this installation and say what to put right.")

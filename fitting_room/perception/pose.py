@@ -21,7 +21,7 @@ from fitting_room.perception.pose_search import (
 )
 from fitting_room.perception.sighting import Sighting, look, moved, pixel_points, same_person
 
-__all__ = ["PeopleFinder", "PoseParams", "Sighting", "find_people"]
+__all__ = ["PeopleFinder", "PoseParams", "Sighting", "find_people", "with_missing_hands"]
 
 PARAMS = PoseParams()
 
@@ -57,7 +57,7 @@ def find_people(pixels: RgbImage, params: PoseParams = PARAMS) -> tuple[Sighting
         if people:
             people[0] = _seen_closer(pixels, people[0], placement, params)
     if people:
-        people[0] = _with_missing_hands(people[0], pixels, params)
+        people[0] = with_missing_hands(people[0], pixels, params)
     return tuple(people)
 
 
@@ -109,8 +109,8 @@ def _seen_closer(pixels: RgbImage, person: Sighting, placement: Placement, param
     return closer if same_person(closer, person) else person
 
 
-def _with_missing_hands(person: Sighting, pixels: RgbImage, params: PoseParams) -> Sighting:
-    """Look closer at each wrist whose hand the holistic graph missed."""
+def with_missing_hands(person: Sighting, pixels: RgbImage, params: PoseParams = PARAMS) -> Sighting:
+    """Look closer at each wrist whose hand was missed: the holistic graph misses some, the follower all."""
     pose = person.pose
     if pose.hands is None:
         return person

@@ -11,6 +11,7 @@ STAGE_WORDS = {
     "layers": "Putting it on",
     "denoise": "Painting the clothes",
     "composite": "Finishing the picture",
+    "motion": "Reading the motion",
     "importing": "Bringing in garments",
     "lookbook": "Setting the lookbook",
     "saving": "Saving",
