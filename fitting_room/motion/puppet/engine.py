@@ -8,13 +8,20 @@ from fitting_room.domain.errors import UnsuitableMotion
 from fitting_room.domain.job import Report
 from fitting_room.domain.motion import BASE_FPS, ClipRequest
 from fitting_room.domain.tryon import Preset
+from fitting_room.motion.puppet.acting import rehearse
 from fitting_room.motion.puppet.bones import bone_maps, find_bones
-from fitting_room.motion.puppet.sheet import cut_sheet, draw
+from fitting_room.motion.puppet.composer import Composer
+from fitting_room.motion.puppet.layers import cut_layers
+from fitting_room.motion.puppet.limbs import Bend
+from fitting_room.motion.puppet.skin import bind_skin
 from fitting_room.motion.retarget import retarget
+
+_SETTLED = 0.6
+"""Seconds after which the photo's own edges have given way to the layers'."""
 
 
 class PuppetEngine:
-    """Moves the finished picture itself, as one sheet."""
+    """Moves the finished picture itself, as layers."""
 
     def load(self) -> None:
         """There is nothing to load."""
@@ -45,12 +52,19 @@ class PuppetEngine:
         yield request.look.photo.pixels
         poses = retarget(request.motion, request.look, options)
         skeleton = find_bones(request.look)
-        sheet = cut_sheet(request.look, skeleton)
+        layers = cut_layers(request.look, skeleton.unit)
+        composer = Composer(request.look, layers, bind_skin(request.look, skeleton))
+        moves = [rehearse(arm, poses, options.fps) for arm in layers.arms]
         fps = self.base_fps(request)
         frames = max(round(options.frames * fps / options.fps), 2)
         for index in range(1, frames):
             report("animate", index / frames)
-            yield draw(sheet, bone_maps(skeleton, poses, min(round(index * options.fps / fps), options.frames - 1)))
+            frame = min(round(index * options.fps / fps), options.frames - 1)
+            bends = tuple(
+                Bend(float(move.shoulder[frame]), float(move.elbow[frame]), (move.scales[frame, 0], move.scales[frame, 1]))
+                for move in moves
+            )
+            yield composer.draw(bone_maps(skeleton, poses, frame), bends, max(1 - frame / (_SETTLED * options.fps), 0))
 
     def unload(self) -> None:
         """There is nothing to give back."""

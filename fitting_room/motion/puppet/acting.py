@@ -1,0 +1,90 @@
+"""Driven poses -> what the arms do, frame by frame, within what the picture allows."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from fitting_room.domain.body import Joint
+from fitting_room.domain.motion import DrivenPoses
+from fitting_room.motion.puppet.bones import Array, wrapped
+from fitting_room.motion.puppet.layers import Arm
+
+
+@dataclass(frozen=True)
+class ArmLimits:
+    """How far an arm may turn, in radians; approached softly, never met with a stop."""
+
+    highest: float = 1.65
+    """Of the upper arm from hanging down (1.3-1.9 tried): above, a sleeve cut for a hanging arm looks wrung."""
+    outwards: float = 1.25
+    inwards: float = 0.22
+    """Towards the body, which it would cover."""
+    elbow: float = 1.0
+    on_body: float = 0.35
+    """Share of all these where the hand lies in front of the body: what it hides is a guess."""
+    scales: tuple[float, float] = (0.72, 1.1)
+    """How short and how long a bone may look."""
+    calm: float = 0.05
+    """Seconds over which a turn is smoothed (0.03-0.08 tried)."""
+
+
+LIMITS = ArmLimits()
+
+
+@dataclass(frozen=True, eq=False)
+class ArmMoves:
+    """What an arm does: (T,) radians of shoulder and elbow, and (T, 2) lengths of its bones as shares."""
+
+    shoulder: Array
+    elbow: Array
+    scales: Array
+
+
+def rehearse(arm: Arm, poses: DrivenPoses, fps: int, limits: ArmLimits = LIMITS) -> ArmMoves:
+    """What an arm does in every frame of the clip; nothing in frame 0."""
+    points = poses.keypoints[..., :2].astype(np.float64)
+    upper = points[:, arm.joints[1]] - points[:, arm.joints[0]]
+    lower = points[:, arm.joints[2]] - points[:, arm.joints[1]]
+    lift, fold = _turns(upper), _turns(lower)
+    shoulders = points[0, Joint.RIGHT_SHOULDER, 0] + points[0, Joint.LEFT_SHOULDER, 0]
+    outwards = 1.0 if 2 * points[0, arm.joints[0], 0] < shoulders else -1.0
+    hanging = wrapped(outwards * (float(np.arctan2(upper[0, 1], upper[0, 0])) - np.pi / 2))
+    share = limits.on_body if arm.on_body else 1.0
+    most = share * float(np.clip(limits.highest - hanging, 0.2, limits.outwards))
+    least = share * float(np.clip(limits.inwards + 0.3 * hanging, limits.inwards, 2 * limits.inwards))
+    shoulder = outwards * _held(outwards * lift, least, most)
+    elbow = _held(fold - lift, share * limits.elbow, share * limits.elbow)
+    scales = np.stack([_lengths(upper, limits), _lengths(lower, limits)], -1)
+    return ArmMoves(*(_calmed(values, fps * limits.calm) for values in (shoulder, elbow, scales)))
+
+
+def _turns(bone: Array) -> Array:
+    """(T,) radians since frame 0; a bone that points at the camera keeps its direction."""
+    lengths = np.linalg.norm(bone, axis=-1)
+    trust = np.clip((lengths / max(float(lengths.max()), 1e-6) - 0.12) / 0.2, 0, 1)
+    angles = np.arctan2(bone[:, 1], bone[:, 0])
+    turns = np.zeros(len(bone))
+    for frame in range(1, len(bone)):
+        step = wrapped(float(angles[frame] - angles[0] - turns[frame - 1]))
+        turns[frame] = turns[frame - 1] + trust[frame] * step
+    return turns
+
+
+def _held(angles: Array, least: float, most: float) -> Array:
+    """Softly kept between -least and +most."""
+    return np.where(angles < 0, least * np.tanh(angles / least), most * np.tanh(angles / most))
+
+
+def _lengths(bone: Array, limits: ArmLimits) -> Array:
+    lengths = np.linalg.norm(bone, axis=-1)
+    share = lengths / max(float(lengths[0]), 1e-6) - 1
+    return 1 + _held(share, 1 - limits.scales[0], limits.scales[1] - 1)
+
+
+def _calmed(values: Array, sigma: float) -> Array:
+    """Smoothed over time, unchanged in frame 0."""
+    flat = values.reshape(len(values), -1)
+    soft = cv2.GaussianBlur(flat, (1, 0), sigmaX=1e-3, sigmaY=max(sigma, 0.3), borderType=cv2.BORDER_REPLICATE)
+    soft = soft.reshape(values.shape)
+    return np.asarray(soft - soft[0] + values[0])

@@ -1,0 +1,187 @@
+"""A limb that bends: points at rest <-> points where its joints take them.
+
+The angle grows smoothly across each joint, so a sleeve bends without getting thinner, and a hand stays rigid. The way
+back is found by Newton's method; a place that nothing was moved to says so.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from fitting_room.motion.puppet.bones import Array
+
+Floats = npt.NDArray[np.float32]
+
+CELL = 4
+"""Pixels of the picture to one of the coarse grids on which movements are computed."""
+_NEWTON_STEPS = 6
+_FOUND = 1.0
+"""A place whose way back misses by more pixels than this shows nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Limb:
+    """A limb at rest.
+
+    Attributes:
+        joints: (3, 2) root, middle and end, pixels.
+        radius: Half the width at the root and at the middle.
+        parent: (2,) unit vector of the bone that the limb hangs on, towards the root joint.
+    """
+
+    joints: Array
+    radius: tuple[float, float]
+    parent: Array
+
+    @property
+    def lengths(self) -> Array:
+        """(2,) of the bones."""
+        return np.asarray(np.maximum(np.linalg.norm(np.diff(self.joints, axis=0), axis=-1), 1.0))
+
+    @property
+    def along(self) -> Array:
+        """(2, 2) unit vectors along the bones."""
+        return np.asarray(np.diff(self.joints, axis=0) / self.lengths[:, None])
+
+    def beyond_middle(self, points: Floats) -> Floats:
+        """Pixels past the middle joint, measured across the bend: below 0 on the upper bone."""
+        bend = self.along.sum(0)
+        bend /= max(float(np.linalg.norm(bend)), 1e-6)
+        return np.asarray((points - self.joints[1].astype(np.float32)) @ bend.astype(np.float32))
+
+    def beyond_root(self, points: Floats) -> Floats:
+        """Pixels past the root joint, measured across its bend, from shoulder top to armpit.
+
+        What is past the middle joint is far away.
+        """
+        bend = self.along[0] + self.parent
+        bend = bend / float(np.linalg.norm(bend)) if float(np.linalg.norm(bend)) > 0.6 else self.along[0]
+        along = (points - self.joints[0].astype(np.float32)) @ bend.astype(np.float32)
+        return np.asarray(along + 4 * np.maximum(self.beyond_middle(points), 0))
+
+    def shares(self, points: Floats) -> tuple[Floats, Floats]:
+        """How far the turns of root and middle have come at points, each in [0, 1]."""
+        root, middle = self.radius
+        upper, lower = self.lengths
+        top = min(1.3 * root, 0.6 * upper)
+        around = min(1.4 * middle, 0.55 * upper, 0.55 * lower)
+        turned = smooth_step(self.beyond_root(points), -0.9 * root, top)
+        return turned, smooth_step(self.beyond_middle(points), -around, around)
+
+
+@dataclass(frozen=True)
+class Bend:
+    """What a limb's joints do in one frame.
+
+    Attributes:
+        root: Radians that the whole limb turns.
+        middle: Radians that the lower bone turns more.
+        scales: How long the bones look, as shares of their length at rest.
+        shift: Pixels (x, y) that the root joint moves.
+    """
+
+    root: float
+    middle: float
+    scales: tuple[float, float] = (1.0, 1.0)
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+def smooth_step(values: Floats, low: float, high: float) -> Floats:
+    """0 below, 1 above, smooth between."""
+    share = np.clip((values - np.float32(low)) / np.float32(max(high - low, 1e-6)), 0, 1)
+    return np.asarray(share * share * (3 - 2 * share), np.float32)
+
+
+def bent(limb: Limb, bend: Bend, points: Floats, carried: Floats) -> Floats:
+    """Where points at rest go.
+
+    Args:
+        limb: The limb.
+        bend: What its joints do.
+        points: (..., 2) float32 pixels.
+        carried: (..., 2) float32, how far the body moves the same points; the limb leaves the body gradually.
+    """
+    turned, further = limb.shares(points)
+    middle = limb.joints[1].astype(np.float32)
+    moved = points.copy()
+    for index, scale in enumerate(bend.scales):
+        along = limb.along[index].astype(np.float32)
+        reach = np.clip((points - limb.joints[index].astype(np.float32)) @ along, 0, limb.lengths[index])
+        # A bone's own points are on its side of the bend; past its end everything is shifted alike.
+        share = reach if index == 0 else reach * further
+        moved += (np.float32(scale - 1) * share)[..., None] * along
+    middle = middle + np.float32((bend.scales[0] - 1) * limb.lengths[0]) * limb.along[0].astype(np.float32)
+    moved = _turned(moved, middle, further * np.float32(bend.middle))
+    moved = _turned(moved, limb.joints[0].astype(np.float32), turned * np.float32(bend.root))
+    away = turned[..., None]
+    return np.asarray(moved + (1 - away) * carried + away * np.array(bend.shift, np.float32), np.float32)
+
+
+def _turned(points: Floats, pivot: Floats, angles: Floats) -> Floats:
+    cosine, sine = np.cos(angles), np.sin(angles)
+    x, y = points[..., 0] - pivot[0], points[..., 1] - pivot[1]
+    return np.stack([cosine * x - sine * y + pivot[0], sine * x + cosine * y + pivot[1]], -1)
+
+
+def grid_over(box: tuple[int, int, int, int]) -> Floats:
+    """(h, w, 2) float32: a point for every cell of a box (left, top, right, bottom), its last beyond the edge."""
+    left, top, right, bottom = box
+    ys, xs = np.mgrid[top : bottom + CELL : CELL, left : right + CELL : CELL]
+    return np.stack([xs, ys], -1).astype(np.float32)
+
+
+def way_back(moved: Floats, start: Floats, box: tuple[int, int, int, int], guess: Floats) -> tuple[Floats, Floats]:
+    """Invert a movement that is known on a grid.
+
+    Args:
+        moved: (h, w, 2) float32, where the points of `grid_over` a box that begins at `start` go.
+        start: (2,) first point of that grid.
+        box: (left, top, right, bottom) of the place to fill.
+        guess: (h', w', 2) for every cell of the place, where it may come from.
+
+    Returns:
+        (h', w', 2) float32 where each cell comes from, and (h', w') float32: 1 where that is so, else 0.
+    """
+    target = grid_over(box)
+    slopes = [np.gradient(moved[..., axis], CELL) for axis in (0, 1)]
+    (x_down, x_right), (y_down, y_right) = slopes
+    determinant = x_right * y_down - x_down * y_right
+    determinant = np.where(np.abs(determinant) < 0.08, 0.08, determinant)
+    inverse = np.stack([y_down, -x_down, -y_right, x_right], -1) / determinant[..., None]
+    inverse = inverse.astype(np.float32)
+    source, rest = guess.astype(np.float32), target
+    for step in range(_NEWTON_STEPS + 1):
+        cells = np.ascontiguousarray((source - start) / np.float32(CELL))
+        there = cv2.remap(moved, cells, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        rest = target - there
+        if step == _NEWTON_STEPS:
+            break
+        turn = cv2.remap(inverse, cells, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        x, y = rest[..., 0], rest[..., 1]
+        change = np.stack([turn[..., 0] * x + turn[..., 1] * y, turn[..., 2] * x + turn[..., 3] * y], -1)
+        source = source + np.clip(change, -40, 40)
+    found = (np.abs(rest).max(-1) < _FOUND).astype(np.float32)
+    return source, found
+
+
+def guess_back(limb: Limb, bend: Bend, box: tuple[int, int, int, int]) -> Floats:
+    """(h, w, 2) where every cell of a place would come from if the nearest bone had moved it stiffly."""
+    target = grid_over(box)
+    root = limb.joints[0] + np.array(bend.shift)
+    angles = (bend.root, bend.root + bend.middle)
+    begin, best, source = root, None, target
+    for index, angle in enumerate(angles):
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        bone = turn @ (limb.along[index] * limb.lengths[index]) * bend.scales[index]
+        reach = bone if index == 0 else bone * 1.6
+        share = np.clip((target - begin) @ reach / max(float(reach @ reach), 1e-6), 0, 1)
+        distance = np.linalg.norm(target - begin - share[..., None] * reach, axis=-1)
+        back = limb.joints[index] + (target - begin) @ turn
+        if best is None:
+            best, source = distance, back
+        else:
+            source = np.where((distance < best)[..., None], back, source)
+        begin = begin + bone
+    return source.astype(np.float32)
