@@ -9,6 +9,7 @@ from fitting_room.domain.body import Joint
 from fitting_room.domain.motion import DrivenPoses
 from fitting_room.motion.puppet.bones import Array, wrapped
 from fitting_room.motion.puppet.layers import Arm
+from fitting_room.motion.puppet.limbs import Bend
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class ArmMoves:
     shoulder: Array
     elbow: Array
     scales: Array
+
+    def at(self, frame: int) -> Bend:
+        """What it does in one frame."""
+        upper, lower = self.scales[frame]
+        return Bend(float(self.shoulder[frame]), float(self.elbow[frame]), (float(upper), float(lower)))
 
 
 def rehearse(arm: Arm, poses: DrivenPoses, fps: int, limits: ArmLimits = LIMITS) -> ArmMoves:

@@ -118,12 +118,15 @@ def _moved(affine: Array, point: Array) -> Array:
 
 
 def turn_between(rest: Array, now: Array) -> float:
+    """Radians from one direction to another, in (-pi, pi]."""
     return wrapped(float(np.arctan2(now[1], now[0]) - np.arctan2(rest[1], rest[0])))
 
 
 def wrapped(angle: float) -> float:
+    """The same direction within half a turn of 0."""
     return float((angle + np.pi) % (2 * np.pi) - np.pi)
 
 
 def soft(value: float, limit: float) -> float:
+    """Nearly the value where it is small, never beyond the limit."""
     return float(limit * np.sin(np.arctan(value / limit)))

@@ -112,8 +112,14 @@ def _moved(layer: Layer, source: Floats) -> Floats:
 
 
 def _lay(canvas: Floats, dirty: Box, box: Box, paint: Floats) -> None:
-    """Lay paint over a part of the canvas, which begins at `dirty`."""
-    left, top, right, bottom = box
+    """Lay paint over a part of the canvas, which shows `dirty`."""
+    left, top, right, bottom = (
+        max(box[0], dirty[0]),
+        max(box[1], dirty[1]),
+        min(box[2], dirty[2]),
+        min(box[3], dirty[3]),
+    )
+    paint = paint[top - box[1] : bottom - box[1], left - box[0] : right - box[0]]
     part = canvas[top - dirty[1] : bottom - dirty[1], left - dirty[0] : right - dirty[0]]
     shown = 1 - np.clip(paint[..., 3:], 0, 1)
     part *= shown

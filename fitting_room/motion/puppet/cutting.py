@@ -6,6 +6,7 @@ programming, as seams are carved).
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -69,7 +70,7 @@ def cut_limb(
     picture = cv2.GaussianBlur(cv2.cvtColor(look.photo.pixels, cv2.COLOR_RGB2Lab), (0, 0), 1.2).astype(np.float32)
     mask = np.zeros_like(bare)
     radii, free = [], []
-    for begin, end in zip(joints[:-1], joints[1:], strict=True):
+    for begin, end in pairwise(joints):
         strip = _Strip(begin, end, unit)
         radius, paths, beside = _paths(strip, picture, somebody, bare, allowed)
         mask |= strip.between(paths, mask.shape)
@@ -113,9 +114,7 @@ class _Strip:
         return mask > 0
 
 
-def _paths(
-    strip: _Strip, picture: Floats, somebody: Mask, bare: Mask, allowed: Mask
-) -> tuple[float, Array, float]:
+def _paths(strip: _Strip, picture: Floats, somebody: Mask, bare: Mask, allowed: Mask) -> tuple[float, Array, float]:
     """Half width, (2, rows) distances of the edges to both sides, and the share of rows with the room beside them."""
     body, skin, mine = (strip.read(mask, cv2.INTER_NEAREST) > 0.5 for mask in (somebody & allowed, bare, somebody))
     colours = strip.read(picture)

@@ -12,7 +12,6 @@ from fitting_room.motion.puppet.acting import rehearse
 from fitting_room.motion.puppet.bones import bone_maps, find_bones
 from fitting_room.motion.puppet.composer import Composer
 from fitting_room.motion.puppet.layers import cut_layers
-from fitting_room.motion.puppet.limbs import Bend
 from fitting_room.motion.puppet.skin import bind_skin
 from fitting_room.motion.retarget import retarget
 
@@ -60,10 +59,7 @@ class PuppetEngine:
         for index in range(1, frames):
             report("animate", index / frames)
             frame = min(round(index * options.fps / fps), options.frames - 1)
-            bends = tuple(
-                Bend(float(move.shoulder[frame]), float(move.elbow[frame]), (move.scales[frame, 0], move.scales[frame, 1]))
-                for move in moves
-            )
+            bends = tuple(move.at(frame) for move in moves)
             yield composer.draw(bone_maps(skeleton, poses, frame), bends, max(1 - frame / (_SETTLED * options.fps), 0))
 
     def unload(self) -> None:

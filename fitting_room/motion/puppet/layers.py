@@ -13,7 +13,6 @@ from fitting_room.domain.arrays import Mask, Matte, RgbImage
 from fitting_room.domain.body import CLOTHES, BodyLabel, Joint, Person
 from fitting_room.engines.warp.underlay.background import repair_background
 from fitting_room.engines.warp.underlay.continuation import continue_into
-from fitting_room.motion.puppet.bones import Array
 from fitting_room.motion.puppet.cutting import Cut, cut_limb
 from fitting_room.motion.puppet.limbs import Limb, smooth_step
 
@@ -160,7 +159,7 @@ def _gone(look: Person, limb: Limb, mask: Mask, unit: float, wide: float) -> Mat
 
 
 def _clean(look: Person) -> RgbImage:
-    """The picture with the person's own colours drawn out over their soft edge, where the photo is mixed with the room."""
+    """The picture with the person's colours drawn out over their soft edge, where the photo mixes in the room."""
     sure = (look.matte > 0.95).astype(np.uint8)
     soft = (look.matte > 0) & (sure == 0)
     _, zones = cv2.distanceTransformWithLabels(1 - sure, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
