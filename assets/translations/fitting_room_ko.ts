@@ -3828,6 +3828,14 @@
         <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>Use a PNG with a palette, or a grey one.</source>
+        <translation>팔레트가 있는 PNG나 회색조 PNG를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} has colours where one number a pixel is needed.</source>
+        <translation>{name}에는 픽셀마다 숫자 하나가 있어야 하는데 색이 들어 있습니다.</translation>
+    </message>
+    <message>
         <source>The motion is shorter than a second.</source>
         <translation>동작이 1초보다 짧습니다.</translation>
     </message>

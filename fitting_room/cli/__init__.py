@@ -23,6 +23,7 @@ from fitting_room.cli.talking import (
     show_paths,
     tell,
 )
+from fitting_room.cli.train import add_train_commands
 from fitting_room.domain.errors import FittingRoomError, UnsuitablePhoto
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def make_parser() -> argparse.ArgumentParser:
     what = "Write folders of people and garments in the layout of VITON-HD, for networks to be tested and trained."
     add_prepare_options(command("prepare", run_prepare, what))
     add_motion_options(command("motion", run_motion, "Read how the person in a film moves, to move looks by it."))
+    training = commands.add_parser("train", help="Train a network on a data set.", formatter_class=Formatter)
+    add_train_commands(training, Formatter)
     demo = command("demo", run_demo, "Render a top, bottoms, a dress and an outfit on bundled people.")
     demo.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER", help="default: out")
     command("doctor", run_doctor, "Check this installation and say what to put right.")
