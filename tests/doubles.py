@@ -34,6 +34,7 @@ from fitting_room.studio.messages import (
     OpenPhoto,
     Order,
     Outcome,
+    SampleView,
     Saved,
     SaveLook,
     ShowMask,
@@ -94,8 +95,12 @@ class ScriptedWorkroom:
                 preview(View(grey(PHOTO_GREY)))
                 save_picture(grey(PHOTO_GREY), small_of(target))
                 return Saved(save_picture(grey(PHOTO_GREY), target))
-            case Dress():
-                return View(grey(LOOK_GREY), changed=np.ones((40, 30), np.bool_))
+            case Dress(recipe):
+                # Every sample is a little darker than the one before; the first one is the best.
+                count = recipe.options.samples
+                samples = tuple(SampleView(number, grey(LOOK_GREY - 20 * number)) for number in range(count))
+                picture = grey(LOOK_GREY - 20 * (recipe.options.sample or 0))
+                return View(picture, changed=np.ones((40, 30), np.bool_), samples=samples if count > 1 else ())
             case CopyPicture(_, target, quality):
                 return Saved(save_picture(grey(LOOK_GREY), target, quality))
             case SaveLook(_, target, thumbnail):

@@ -1673,6 +1673,33 @@
     </message>
 </context>
 <context>
+    <name>SampleStrip</name>
+    <message>
+        <source>Pictures of this look</source>
+        <translation>이 룩의 사진들</translation>
+    </message>
+    <message>
+        <source>%1 · best</source>
+        <translation>%1 · 최고</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation>사진 %2장 중 %1번</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2, the best</source>
+        <translation>사진 %2장 중 %1번, 가장 좋은 것</translation>
+    </message>
+    <message>
+        <source>Made by the instant engine, because something looked wrong with the others.</source>
+        <translation>다른 사진들이 이상해 보여서 즉석 엔진이 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>What may be wrong with it: %1.</source>
+        <translation>확인해 볼 점: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Saving</name>
     <message>
         <source>Save the look</source>
@@ -2506,6 +2533,14 @@
     <message>
         <source>Take a picture in the mirror</source>
         <translation>거울에서 사진 찍기</translation>
+    </message>
+    <message>
+        <source>Next picture of this look</source>
+        <translation>이 룩의 다음 사진</translation>
+    </message>
+    <message>
+        <source>Picture of this look before</source>
+        <translation>이 룩의 이전 사진</translation>
     </message>
     <message>
         <source>Before and after</source>
@@ -3472,14 +3507,6 @@
         <translation>`fitting-room models repair klein` 명령으로 고치세요.</translation>
     </message>
     <message>
-        <source>Of {count} pictures, the one with seed {seed} was chosen.</source>
-        <translation>사진 {count}장 가운데 시드 {seed}의 것을 골랐습니다.</translation>
-    </message>
-    <message>
-        <source>With seed {seed}, {finding}.</source>
-        <translation>시드 {seed}: {finding}.</translation>
-    </message>
-    <message>
         <source>Too little of a person can be made out in this photo.</source>
         <translation>이 사진에서는 사람이 너무 조금만 보입니다.</translation>
     </message>
@@ -4230,6 +4257,10 @@
     <message>
         <source>The warp engine made this picture instead.</source>
         <translation>대신 warp 엔진이 이 사진을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Nor did the other try look right: the instant engine made this picture. The others can be chosen.</source>
+        <translation>다시 만든 것도 이상해 보여서 즉석 엔진이 이 사진을 만들었습니다. 다른 사진도 고를 수 있습니다.</translation>
     </message>
     <message>
         <source>Shoulders or hips are not in the picture.</source>

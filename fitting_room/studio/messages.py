@@ -175,6 +175,21 @@ Order = (
 
 
 @dataclass(frozen=True, eq=False)
+class SampleView:
+    """One of several pictures of a look, small.
+
+    Attributes:
+        number: Asks for it: `RenderOptions.sample`. None for the picture of the embedded engine, which stood in.
+        image: RGB uint8 (h, w, 3).
+        findings: What looks wrong with it, in words.
+    """
+
+    number: int | None
+    image: RgbImage
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class View:
     """A picture for the screen.
 
@@ -184,12 +199,14 @@ class View:
         megapixels: Size of the whole picture, which this one may show smaller; None where nobody has said it.
         changed: (h, w) bool, where the picture may differ from the photo, perhaps smaller than `image`; None where
             there is nothing to compare it with.
+        samples: What there is to choose from, best first; nothing where there is only this picture.
     """
 
     image: RgbImage
     notices: tuple[str, ...] = ()
     megapixels: float | None = None
     changed: Mask | None = None
+    samples: tuple[SampleView, ...] = ()
 
 
 class MaskLabel(IntEnum):

@@ -47,6 +47,7 @@ from fitting_room.studio.messages import (
     Outcome,
     Previewed,
     Progressed,
+    SampleView,
     Saved,
     SaveLook,
     ShowMask,
@@ -60,6 +61,8 @@ from fitting_room.studio.recipe import GarmentFile, Recipe
 
 VIEW_SIDE = 2048
 """Longest side of pictures sent to the window. The window takes 35 ms (busy machine) to receive one."""
+SAMPLE_SIDE = 320
+"""Longest side of the small pictures of samples."""
 REMEMBERED_PHOTOS = 4
 REMEMBERED_GARMENTS = 64
 REMEMBERED_LOOKS = 8
@@ -129,7 +132,8 @@ class Studio:
             case Dress(recipe, side):
                 look = self._look(recipe, report, lambda image: preview(View(fit_view(image, side or VIEW_SIDE))))
                 view = fit_view(look.image, side or VIEW_SIDE)
-                return View(view, look.notices, megapixels_of(look.image), small_mask(look.changed))
+                changed = small_mask(look.changed)
+                return View(view, look.notices, megapixels_of(look.image), changed, sample_views(look))
             case SaveLook(recipe, path, thumbnail, quality):
                 look = self._look(recipe, report)
                 preview(View(fit_view(look.image, LOOK_SIDE)))
@@ -178,10 +182,18 @@ class Studio:
 
     def _look(self, recipe: Recipe, report: Report, preview: Preview = unseen) -> TryOnResult:
         self._room.check_allowed(recipe.engine)  # A look of an engine that may no longer be used is not shown again.
-        remembered = self._looks.find(recipe)
+        remembered = self._looks.find(recipe) or self._sample_of_another(recipe)
         if remembered is not None:
             return remembered
         return self._looks.keep(recipe, self._room.render(self._request(recipe, report), report, preview))
+
+    def _sample_of_another(self, recipe: Recipe) -> TryOnResult | None:
+        """A look that was made together with one that is remembered."""
+        sample = recipe.options.sample
+        if sample is None:
+            return None
+        family = [look for known, look in self._looks.items() if known.asked == recipe.asked]
+        return next((found for look in family if (found := look.choosing(sample)) is not None), None)
 
     def _request(self, recipe: Recipe, report: Report) -> TryOnRequest:
         report("opening", 0.0)
@@ -223,6 +235,15 @@ class Shelf(OrderedDict[Key, Value]):
 def fit_view(picture: RgbImage, side: int = VIEW_SIDE) -> RgbImage:
     """The picture at the size in which it is shown: its longest side is `side` pixels or less."""
     return Placement.shrink((picture.shape[1], picture.shape[0]), side).image(picture)
+
+
+def sample_views(look: TryOnResult) -> tuple[SampleView, ...]:
+    """The samples of a look, small, where there is more than one."""
+    if len(look.samples) < 2:
+        return ()
+    return tuple(
+        SampleView(each.number, fit_view(each.image, SAMPLE_SIDE), each.findings) for each in look.samples
+    )  # fmt: skip
 
 
 def megapixels_of(picture: RgbImage) -> float:

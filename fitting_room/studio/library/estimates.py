@@ -104,7 +104,10 @@ def kind_of(order: Order, understood: bool) -> str:
     known = "known" if understood else "new"
     match order:
         case Dress(recipe) | SaveLook(recipe):
-            return f"{name} {recipe.engine} {recipe.options.preset} {len(recipe.garments)} {known}"
+            # A sample that is chosen has been made already, as a rule.
+            samples = f"{recipe.options.samples}{' chosen' if recipe.options.sample is not None else ''}"
+            made = f"{name} {recipe.engine} {recipe.options.preset} {len(recipe.garments)} {known}"
+            return f"{made} {samples}" if recipe.options.samples > 1 else made
         case OpenPhoto():
             return f"{name} {known}"
         case _:
