@@ -2804,6 +2804,14 @@
         <translation>룩 저장 중</translation>
     </message>
     <message>
+        <source>Making a clip</source>
+        <translation>동영상을 만드는 중</translation>
+    </message>
+    <message>
+        <source>Saving a clip</source>
+        <translation>동영상을 저장하는 중</translation>
+    </message>
+    <message>
         <source>Adding garments</source>
         <translation>옷 추가 중</translation>
     </message>
@@ -4043,8 +4051,20 @@
         <translation>“{model}”에서 아직 없는 파일: {files}.</translation>
     </message>
     <message>
+        <source>There is no motion “{name}”.</source>
+        <translation>“{name}” 동작이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {motions}.</source>
+        <translation>다음 중에서 고르세요: {motions}.</translation>
+    </message>
+    <message>
         <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>
         <translation>.mp4, .webm, .gif로 끝나는 이름이나 폴더를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>Films cannot be saved as “{ending}”.</source>
@@ -4053,6 +4073,22 @@
     <message>
         <source>The folder “{name}” is not empty.</source>
         <translation>“{name}” 폴더가 비어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be played.</source>
+        <translation>“{name}” 파일은 재생할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This clip was made by a newer version of Fitting Room.</source>
+        <translation>이 동영상은 더 새로운 버전의 피팅룸에서 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>The description of this clip is damaged.</source>
+        <translation>이 동영상의 설명이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Make the clip again.</source>
+        <translation>동영상을 다시 만드세요.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -4447,6 +4483,14 @@
     <message>
         <source>Reading the motion</source>
         <translation>동작 읽는 중</translation>
+    </message>
+    <message>
+        <source>Moving the picture</source>
+        <translation>사진을 움직이는 중</translation>
+    </message>
+    <message>
+        <source>Writing the clip</source>
+        <translation>동영상을 쓰는 중</translation>
     </message>
     <message>
         <source>Bringing in garments</source>

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.handle_track import HandleTrack
+from fitting_room.studio.clip_messages import ClipMade as ClipMade
+from fitting_room.studio.clip_messages import ExportClip as ExportClip
+from fitting_room.studio.clip_messages import MakeClip as MakeClip
 from fitting_room.studio.export import QUALITY
 from fitting_room.studio.library.lookbook import Lookbook
 from fitting_room.studio.recipe import Recipe
@@ -165,6 +168,8 @@ Order = (
     | CopyPicture
     | ShowMask
     | ShowSteps
+    | MakeClip
+    | ExportClip
     | ImportGarments
     | MakeLookbook
     | KeepToLicences
@@ -322,7 +327,7 @@ class ModelsFound:
     models: tuple[str, ...]
 
 
-Outcome = View | Saved | Imported | MaskView | StepsView | LicencesKept | EnginesSeen | Tended | ModelsFound
+Outcome = View | Saved | ClipMade | Imported | MaskView | StepsView | LicencesKept | EnginesSeen | Tended | ModelsFound
 
 
 @dataclass(frozen=True)
@@ -385,6 +390,8 @@ def supersedes(newer: Order, older: Order) -> bool:
     """
     if isinstance(older, Dress):
         return isinstance(newer, Dress | OpenPhoto)
+    if isinstance(older, MakeClip):
+        return isinstance(newer, MakeClip)
     if isinstance(older, ShowMask | ShowSteps):
         return isinstance(newer, type(older) | OpenPhoto)
     return isinstance(older, OpenPhoto) and isinstance(newer, OpenPhoto)
