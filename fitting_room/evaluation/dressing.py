@@ -90,8 +90,7 @@ class Dresser:
     def __init__(self, engine: str = "warp") -> None:
         self._room = FittingRoom()
         self._engine = engine
-        # By number: an engine is measured by its own picture, not by one that another made because it looked wrong.
-        self._options = RenderOptions(sample=0)
+        self._options = RenderOptions()
 
     def __call__(self, pair: Pair) -> Attempt:
         """Dress one pair.

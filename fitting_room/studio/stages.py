@@ -12,8 +12,6 @@ STAGE_WORDS = {
     "denoise": "Painting the clothes",
     "composite": "Finishing the picture",
     "motion": "Reading the motion",
-    "animate": "Moving the picture",
-    "copy": "Writing the clip",
     "importing": "Bringing in garments",
     "lookbook": "Setting the lookbook",
     "saving": "Saving",

@@ -13,12 +13,12 @@ from fitting_room.domain.job import silent
 from fitting_room.domain.motion import ClipOptions, ClipRequest
 from fitting_room.motion.framing import frame_look
 from fitting_room.motion.library import bundled
-from fitting_room.motion.puppet.acting import rehearse
+from fitting_room.motion.puppet.acting import rehearse, rehearse_steps
 from fitting_room.motion.puppet.bones import find_bones
-from fitting_room.motion.puppet.composer import Composer
+from fitting_room.motion.puppet.composer import Act, Composer
 from fitting_room.motion.puppet.engine import PuppetEngine
 from fitting_room.motion.puppet.layers import Layers, cut_layers
-from fitting_room.motion.puppet.limbs import Bend
+from fitting_room.motion.puppet.limbs import Bend, Stand, bent, standing
 from fitting_room.motion.puppet.skin import bind_skin
 from fitting_room.motion.retarget import retarget
 from fitting_room.perception.person import understand_person
@@ -46,8 +46,15 @@ def kofi() -> Person:
     return _look("kofi")
 
 
-def _layers(look: Person) -> Layers:
-    return cut_layers(look, find_bones(look).unit)
+@pytest.fixture(scope="module")
+def layers(kofi: Person) -> Layers:
+    return cut_layers(kofi, find_bones(kofi).unit)
+
+
+@pytest.fixture(scope="module")
+def raised(kofi: Person) -> RgbImage:
+    """Both arms up, half way through."""
+    return _frames(kofi, "raise")[9]
 
 
 def _frames(look: Person, motion: str) -> list[RgbImage]:
@@ -61,10 +68,10 @@ def test_the_first_frame_is_the_still(look: Person) -> None:
 
 def test_layers_at_rest_give_the_photo_back(look: Person) -> None:
     """Of their own to the eye, and to the grey level with the edges that they lose: the second frame does not jump."""
-    skeleton, layers = find_bones(look), _layers(look)
+    skeleton, layers = find_bones(look), cut_layers(look, find_bones(look).unit)
     composer = Composer(look, layers, bind_skin(look, skeleton))
     maps = np.repeat(np.eye(2, 3)[None], len(skeleton.names), 0)
-    rest = tuple(Bend(0, 0) for _ in layers.arms)
+    rest: tuple[Act, ...] = (*(Stand() for _ in layers.legs), *(Bend(0, 0) for _ in layers.arms))
     assert cv2.PSNR(composer.draw(maps, rest), look.photo.pixels) > 30
     assert np.abs(composer.draw(maps, rest, still=1.0).astype(int) - look.photo.pixels).max() <= 1
 
@@ -79,27 +86,42 @@ def test_people_move_and_the_room_does_not(look: Person) -> None:
     assert moved.mean() > 0.5
 
 
-def test_arms_that_are_free_rise(kofi: Person) -> None:
-    """A wrist travels more than half a torso, where the arm is drawn there is skin, and where it was there is room."""
-    layers, skeleton = _layers(kofi), find_bones(kofi)
-    assert {arm.side for arm in layers.arms} == {"left", "right"}
+def test_arms_that_are_free_rise(kofi: Person, layers: Layers, raised: RgbImage) -> None:
+    """Both are cut free and turn far; where the hands were there is room, beside the shoulder there is an arm."""
+    assert {arm.side for arm, _ in layers.arms} == {"left", "right"}
     poses = retarget(bundled("raise"), kofi, OPTIONS)
-    assert all(np.abs(rehearse(arm, poses, OPTIONS.fps).shoulder).max() > 0.9 for arm in layers.arms)
-    frame = _frames(kofi, "raise")[9].astype(int)
+    assert all(np.abs(rehearse(arm, poses, OPTIONS.fps).shoulder).max() > 0.9 for arm, _ in layers.arms)
     hands = kofi.parsing.where(BodyLabel.LEFT_HAND, BodyLabel.RIGHT_HAND)
-    assert np.abs(frame - kofi.photo.pixels)[hands].mean() > 40
-    assert np.abs(frame[hands] - layers.room[hands]).mean() < 2
-    shoulder = kofi.pose.at(Joint.RIGHT_SHOULDER)
-    beside = frame[int(shoulder[1]) - 20 : int(shoulder[1]) + 40, : int(shoulder[0] - 0.4 * skeleton.unit)]
+    assert np.abs(raised[hands].astype(int) - kofi.photo.pixels[hands]).mean() > 40
+    assert np.abs(raised[hands].astype(int) - layers.room[hands]).mean() < 2
+    x, y = kofi.pose.at(Joint.RIGHT_SHOULDER).astype(int)
+    beside = raised[y - 20 : y + 40, : x - 50]
     assert beside.mean(-1).min() < 90
 
 
-def test_nothing_is_a_hole(kofi: Person) -> None:
+def test_what_an_arm_hid_is_filled_in(kofi: Person, layers: Layers, raised: RgbImage) -> None:
     """Where the torso was, a torso stays, though both arms have left it."""
-    frame = _frames(kofi, "raise")[9].astype(int)
     torso = cv2.erode(kofi.parsing.where(BodyLabel.UPPER_CLOTHES).astype(np.uint8), np.ones((25, 25))) > 0
-    room = _layers(kofi).room[torso].astype(int)
-    assert (np.abs(frame[torso] - kofi.photo.pixels[torso]) < np.abs(frame[torso] - room)).mean() > 0.8
+    away, gone = (np.abs(raised[torso].astype(int) - other[torso]) for other in (kofi.photo.pixels, layers.room))
+    assert (away < gone).mean() > 0.8
+
+
+def test_a_standing_foot_does_not_move_and_a_lifted_one_goes_straight_up(layers: Layers) -> None:
+    assert len(layers.legs) == 2
+    for leg, _ in layers.legs:
+        foot = (leg.limb.joints[2] + [[0, 0], [6, 12], [-8, 10]]).astype(np.float32)
+        carried = np.full_like(foot, 5.0)
+        stands = bent(leg.limb, standing(leg.limb, Stand(), (9.0, 4.0)), foot, carried)
+        assert np.abs(stands - foot).max() < 0.01
+        lifted = bent(leg.limb, standing(leg.limb, Stand(11.0), (9.0, 4.0)), foot, carried)
+        assert np.abs(lifted - foot - [0, -11]).max() < 0.01
+
+
+def test_who_walks_lifts_one_foot_after_the_other(kofi: Person, layers: Layers) -> None:
+    steps = rehearse_steps(tuple(leg for leg, _ in layers.legs), retarget(bundled("walk"), kofi, OPTIONS), 146.0, 4)
+    first, second = steps.lifts
+    assert min(first.max(), second.max()) > 8
+    assert np.minimum(first, second).max() < 6
 
 
 def test_a_person_is_animated_alike_every_time(kofi: Person) -> None:
@@ -108,9 +130,9 @@ def test_a_person_is_animated_alike_every_time(kofi: Person) -> None:
     assert all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
 
 
-def test_arms_stay_within_their_limits_and_begin_at_rest(kofi: Person) -> None:
+def test_arms_stay_within_their_limits_and_begin_at_rest(kofi: Person, layers: Layers) -> None:
     poses = retarget(bundled("raise"), kofi, ClipOptions())
-    for arm in _layers(kofi).arms:
+    for arm, _ in layers.arms:
         moves = rehearse(arm, poses, 24)
         assert (moves.shoulder[0], moves.elbow[0]) == (0, 0)
         assert np.abs(moves.shoulder).max() < 1.3

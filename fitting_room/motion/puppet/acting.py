@@ -1,4 +1,4 @@
-"""Driven poses -> what the arms do, frame by frame, within what the picture allows."""
+"""Driven poses -> what arms and legs do, frame by frame, within what the picture allows."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,10 @@ import numpy as np
 
 from fitting_room.domain.body import Joint
 from fitting_room.domain.motion import DrivenPoses
+from fitting_room.motion.puppet.arms import Arm
 from fitting_room.motion.puppet.bones import Array, wrapped
-from fitting_room.motion.puppet.layers import Arm
-from fitting_room.motion.puppet.limbs import Bend
+from fitting_room.motion.puppet.legs import Leg
+from fitting_room.motion.puppet.limbs import Bend, Stand
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class ArmLimits:
 
 
 LIMITS = ArmLimits()
+_STANDS = 0.015
+"""A foot that is no higher above the other than this stands, in torso lengths (0.01-0.03 tried)."""
+_HIGHEST_STEP = 0.17
+"""How high a foot is lifted at most, in torso lengths (0.1-0.2 tried): above, the shin looks squashed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +68,29 @@ def rehearse(arm: Arm, poses: DrivenPoses, fps: int, limits: ArmLimits = LIMITS)
     elbow = _held(fold - lift, share * limits.elbow, share * limits.elbow)
     scales = np.stack([_lengths(upper, limits), _lengths(lower, limits)], -1)
     return ArmMoves(*(_calmed(values, fps * limits.calm) for values in (shoulder, elbow, scales)))
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """What both legs do: (T,) pixels that each foot is lifted."""
+
+    lifts: tuple[Array, ...]
+
+    def at(self, frame: int) -> tuple[Stand, ...]:
+        """What they do in one frame."""
+        return tuple(Stand(float(lift[frame])) for lift in self.lifts)
+
+
+def rehearse_steps(legs: tuple[Leg, ...], poses: DrivenPoses, unit: float, fps: int) -> Steps:
+    """Which foot is lifted when: one always stands, and none slides."""
+    if not legs:
+        return Steps(())
+    heights = np.array([poses.keypoints[:, leg.joints[2], 1] for leg in legs], np.float64)
+    heights = (heights - heights[:, :1]) / unit
+    lifts = np.maximum(heights.max(0) - heights - _STANDS, 0)
+    return Steps(
+        tuple(_calmed(_HIGHEST_STEP * np.tanh(lift / _HIGHEST_STEP) * unit, fps * LIMITS.calm) for lift in lifts)
+    )
 
 
 def _turns(bone: Array) -> Array:

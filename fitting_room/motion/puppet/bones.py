@@ -48,8 +48,8 @@ class Skeleton:
         return max(float(np.linalg.norm(self.segments[0, 1] - self.segments[0, 0])), 1.0)
 
 
-def find_bones(look: Person) -> Skeleton:
-    """The bones that the picture shows."""
+def find_bones(look: Person, legs: bool = True) -> Skeleton:
+    """The bones that the picture shows; without legs where these are layers of their own."""
     pose = look.pose
     middle = pose.keypoints[_HIPS, :2].astype(np.float64).mean(0)
     neck, nose = pose.at(Joint.NECK), pose.at(Joint.NOSE)
@@ -57,16 +57,16 @@ def find_bones(look: Person) -> Skeleton:
         ("torso", middle, neck),
         ("head", neck + 0.5 * (nose - neck), nose + 0.8 * (nose - neck)),
     ]
-    legs = (
+    chains = (
         (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE),
         (Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE),
     )
-    for hip, knee, ankle in legs:
-        if pose.sees(hip, knee, ankle):
+    for hip, knee, ankle in chains:
+        if legs and pose.sees(hip, knee, ankle):
             bones.append(("thigh", pose.at(hip), pose.at(knee)))
             down = pose.at(ankle) - pose.at(knee)
             bones.append(("foot", pose.at(knee) + 0.4 * down, pose.at(ankle) + 0.3 * down))
-    if all(name != "foot" for name, _, _ in bones):
+    if legs and all(name != "foot" for name, _, _ in bones):
         # Cut off by the edge: what is below the hips stands still.
         below = np.array([middle[0], float(pose.size[1])])
         bones.append(("foot", np.maximum(below, middle), below + np.array([0.0, 0.3 * abs(middle[1] - neck[1])])))
@@ -81,7 +81,9 @@ def bone_maps(skeleton: Skeleton, poses: DrivenPoses, frame: int, limits: Limits
     rest, now = (poses.keypoints[index, :, :2].astype(np.float64) for index in (0, frame))
     middle = skeleton.segments[0, 0]
     length = max(float(np.linalg.norm(rest[Joint.NECK] - middle)), 1.0)
-    yaw = soft(wrapped(float(poses.yaw[frame] - poses.yaw[0])), limits.yaw)
+    # A whole turn goes to one side, back, and to the other.
+    turned = float(poses.yaw[frame] - poses.yaw[0])
+    yaw = soft(float(np.arcsin(np.sin(turned))), limits.yaw)
     drift = now[_HIPS].mean(0) - rest[_HIPS].mean(0)
     sway = np.array([soft(value / length, limits.sway) * length for value in drift])
     lean = turn_between(rest[Joint.NECK] - rest[_HIPS].mean(0), now[Joint.NECK] - now[_HIPS].mean(0))

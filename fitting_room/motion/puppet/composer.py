@@ -1,14 +1,19 @@
 """Layers and what moves them -> frames: only the part of the picture that moves is drawn again."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import Person
 from fitting_room.motion.puppet.bones import Array
-from fitting_room.motion.puppet.layers import Arm, Box, Layer, Layers
-from fitting_room.motion.puppet.limbs import CELL, Bend, Floats, bent, grid_over, guess_back, way_back
+from fitting_room.motion.puppet.layers import Box, Layer, Layers, Member
+from fitting_room.motion.puppet.limbs import CELL, Bend, Floats, Stand, bent, grid_over, guess_back, standing, way_back
 from fitting_room.motion.puppet.skin import Skin, displacement
+
+Act = Bend | Stand
+"""What a limb does in one frame."""
 
 _STEPS = 6
 """Fixed-point steps of the way back through the body's skin, whose slope is at most 0.4: a two-hundredth is left."""
@@ -25,22 +30,22 @@ class Composer:
         self._room = layers.room.astype(np.float32)
         self._layers = layers
         self._skin = skin
-        self._body = _trimmed(layers.body)
+        self._members = [member for _, member in (*layers.legs, *layers.arms)]
         self._missing: tuple[Box, Floats] | None = None
 
-    def draw(self, maps: Array, bends: tuple[Bend, ...], still: float = 0.0) -> RgbImage:
+    def draw(self, maps: Array, acts: tuple[Act, ...], still: float = 0.0) -> RgbImage:
         """The picture with bones and arms where they are taken.
 
         Args:
             maps: (B, 2, 3) of the body's bones.
-            bends: One for each arm.
+            acts: One for each leg, then one for each arm.
             still: How much of the photo's own edges is laid over: what the layers lose of them, in [0, 1].
         """
         if self._missing is None:
             rest = np.repeat(np.eye(2, 3)[None], len(maps), 0)
-            box, canvas = self._canvas(rest, tuple(Bend(0, 0) for _ in bends))
+            box, canvas = self._canvas(rest, tuple(Stand() if isinstance(act, Stand) else Bend(0, 0) for act in acts))
             self._missing = box, self._still[box[1] : box[3], box[0] : box[2]] - canvas
-        dirty, canvas = self._canvas(maps, bends)
+        dirty, canvas = self._canvas(maps, acts)
         left, top, right, bottom = dirty
         if still > 0:
             box, missing = self._missing
@@ -50,19 +55,20 @@ class Composer:
         frame[top:bottom, left:right] = cv2.convertScaleAbs(np.maximum(canvas, 0))
         return frame
 
-    def _canvas(self, maps: Array, bends: tuple[Bend, ...]) -> tuple[Box, Floats]:
+    def _canvas(self, maps: Array, acts: tuple[Act, ...]) -> tuple[Box, Floats]:
         """The part of the picture that is drawn again, in grey levels."""
         shift = displacement(self._skin, maps)
         width, height = self._still.shape[1], self._still.shape[0]
         reach = int(np.ceil(float(np.abs(shift).max()))) + _MARGIN
-        body = _cut_to(_grown(self._body.box, reach), width, height)
-        arms = [self._arm(arm, bend, shift) for arm, bend in zip(self._layers.arms, bends, strict=True)]
-        rest = _cut_to(_grown(self._body.box, _HALO), width, height)
-        dirty = _around([rest, body, *(box for box, _ in arms), *(arm.layer.box for arm in self._layers.arms)])
+        body = _cut_to(_grown(self._layers.body.box, reach), width, height)
+        members = [self._member(member, act, shift) for member, act in zip(self._members, acts, strict=True)]
+        pieces = [self._layers.body, *(member.layer for member in self._members)]
+        rest = [_cut_to(_grown(piece.box, _HALO), width, height) for piece in pieces]
+        dirty = _around([*rest, body, *(box for box, _ in members)])
         left, top, right, bottom = dirty
         canvas = self._room[top:bottom, left:right].copy()
-        _lay(canvas, dirty, body, self._body_moved(body, shift))
-        for box, paint in arms:
+        behind = len(self._layers.legs)
+        for box, paint in (*members[:behind], (body, self._body_moved(body, shift)), *members[behind:]):
             _lay(canvas, dirty, box, paint)
         return dirty, canvas
 
@@ -71,24 +77,25 @@ class Composer:
         source = target
         for _ in range(_STEPS):
             source = target - _read(shift, source / np.float32(CELL))
-        return _moved(self._body, _enlarged(source, box))
+        return _moved(self._layers.body, _enlarged(source, box))
 
-    def _arm(self, arm: Arm, bend: Bend, shift: Floats) -> tuple[Box, Floats]:
-        """Where an arm is seen, and its paint there."""
-        box = arm.layer.box
+    def _member(self, member: Member, act: Act, shift: Floats) -> tuple[Box, Floats]:
+        """Where a limb is seen, and its paint there."""
+        box, limb = member.layer.box, member.limb
         grid = grid_over(_grown(box, 4 * CELL))
-        root = arm.limb.joints[0].astype(np.float32)[None, None] / CELL
+        root = limb.joints[0].astype(np.float32)[None, None] / CELL
         carried = _read(shift, root)[0, 0]
-        bend = Bend(bend.root, bend.middle, bend.scales, (float(carried[0]), float(carried[1])))
-        moved = bent(arm.limb, bend, grid, _read(shift, grid / np.float32(CELL)))
+        place = float(carried[0]), float(carried[1])
+        bend = standing(limb, act, place) if isinstance(act, Stand) else replace(act, shift=place)
+        moved = bent(limb, bend, grid, _read(shift, grid / np.float32(CELL)))
         low, high = moved.reshape(-1, 2).min(0), moved.reshape(-1, 2).max(0)
         height, width = self._still.shape[:2]
-        place = _cut_to((int(low[0]), int(low[1]), int(high[0]) + 1, int(high[1]) + 1), width, height)
-        source, found = way_back(moved, grid[0, 0], place, guess_back(arm.limb, bend, place))
-        paint = _moved(arm.layer, _enlarged(source, place))
-        sure = _enlarged(found, place)
+        seen = _cut_to((int(low[0]), int(low[1]), int(high[0]) + 1, int(high[1]) + 1), width, height)
+        source, found = way_back(moved, grid[0, 0], seen, guess_back(limb, bend, seen))
+        paint = _moved(member.layer, _enlarged(source, seen))
+        sure = _enlarged(found, seen)
         paint *= np.clip(sure * 4 - 3, 0, 1)[..., None]
-        return place, paint
+        return seen, paint
 
 
 def _read(field: Floats, cells: Floats) -> Floats:
@@ -124,15 +131,6 @@ def _lay(canvas: Floats, dirty: Box, box: Box, paint: Floats) -> None:
     shown = 1 - np.clip(paint[..., 3:], 0, 1)
     part *= shown
     part += paint[..., :3]
-
-
-def _trimmed(layer: Layer) -> Layer:
-    """The layer without its empty edges; an edge of the picture is kept where the layer touches it."""
-    rows, columns = np.nonzero(np.abs(layer.paint).max(-1) > 1e-3)
-    if not len(rows):
-        return Layer((0, 0, 1, 1), layer.paint[:1, :1])
-    left, top, right, bottom = int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
-    return Layer((left, top, right, bottom), np.ascontiguousarray(layer.paint[top:bottom, left:right]))
 
 
 def _grown(box: Box, reach: int) -> Box:

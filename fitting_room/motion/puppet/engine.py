@@ -8,9 +8,9 @@ from fitting_room.domain.errors import UnsuitableMotion
 from fitting_room.domain.job import Report
 from fitting_room.domain.motion import BASE_FPS, ClipRequest
 from fitting_room.domain.tryon import Preset
-from fitting_room.motion.puppet.acting import rehearse
+from fitting_room.motion.puppet.acting import rehearse, rehearse_steps
 from fitting_room.motion.puppet.bones import bone_maps, find_bones
-from fitting_room.motion.puppet.composer import Composer
+from fitting_room.motion.puppet.composer import Act, Composer
 from fitting_room.motion.puppet.layers import cut_layers
 from fitting_room.motion.puppet.skin import bind_skin
 from fitting_room.motion.retarget import retarget
@@ -50,17 +50,20 @@ class PuppetEngine:
         report("animate", 0.0)
         yield request.look.photo.pixels
         poses = retarget(request.motion, request.look, options)
-        skeleton = find_bones(request.look)
-        layers = cut_layers(request.look, skeleton.unit)
+        unit = find_bones(request.look).unit
+        layers = cut_layers(request.look, unit)
+        skeleton = find_bones(request.look, legs=not layers.legs)
         composer = Composer(request.look, layers, bind_skin(request.look, skeleton))
-        moves = [rehearse(arm, poses, options.fps) for arm in layers.arms]
+        steps = rehearse_steps(tuple(leg for leg, _ in layers.legs), poses, unit, options.fps)
+        moves = [rehearse(arm, poses, options.fps) for arm, _ in layers.arms]
         fps = self.base_fps(request)
         frames = max(round(options.frames * fps / options.fps), 2)
         for index in range(1, frames):
             report("animate", index / frames)
             frame = min(round(index * options.fps / fps), options.frames - 1)
-            bends = tuple(move.at(frame) for move in moves)
-            yield composer.draw(bone_maps(skeleton, poses, frame), bends, max(1 - frame / (_SETTLED * options.fps), 0))
+            acts: tuple[Act, ...] = (*steps.at(frame), *(move.at(frame) for move in moves))
+            edges = max(1 - frame / (_SETTLED * options.fps), 0.0)
+            yield composer.draw(bone_maps(skeleton, poses, frame), acts, edges)
 
     def unload(self) -> None:
         """There is nothing to give back."""

@@ -27,13 +27,46 @@ class Limb:
 
     Attributes:
         joints: (3, 2) root, middle and end, pixels.
-        radius: Half the width at the root and at the middle.
-        parent: (2,) unit vector of the bone that the limb hangs on, towards the root joint.
+        across: (2,) unit vector on which the way past the root joint is measured.
+        bands: Where the turns of root, middle and end begin and are complete, in pixels past the joint.
     """
 
     joints: Array
-    radius: tuple[float, float]
-    parent: Array
+    across: Array
+    bands: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+
+    @classmethod
+    def jointed(cls, joints: Array, radius: tuple[float, float], parent: Array) -> "Limb":
+        """An arm, which leaves its parent along the line from shoulder top to armpit.
+
+        Args:
+            joints: (3, 2).
+            radius: Half the width at root and middle.
+            parent: (2,) unit vector of the bone that it hangs on, towards the root.
+        """
+        upper, lower = np.linalg.norm(np.diff(joints, axis=0), axis=-1)
+        along = (joints[1] - joints[0]) / max(upper, 1.0)
+        across = along + parent
+        across = across / np.linalg.norm(across) if np.linalg.norm(across) > 0.6 else along
+        around = min(1.4 * radius[1], 0.55 * upper, 0.55 * lower)
+        root = (-0.9 * radius[0], min(1.3 * radius[0], 0.6 * upper))
+        return cls(joints, across, (root, (-around, around), (0.0, 1.0)))
+
+    @classmethod
+    def hanging(cls, joints: Array, radius: float, top: float) -> "Limb":
+        """A leg, which leaves the body at a row of the picture and whose foot is rigid."""
+        upper, lower = np.linalg.norm(np.diff(joints, axis=0), axis=-1)
+        along = (joints[1] - joints[0]) / max(upper, 1.0)
+        start = float(top - joints[0, 1])
+        around = min(2 * radius, 0.5 * upper, 0.5 * lower)
+        root = (start, max(0.85 * upper, start + 0.3 * upper))
+        return cls(joints, along, (root, (-around, around), (-0.35 * lower, -0.05 * lower)))
+
+    @property
+    def seam(self) -> tuple[float, float]:
+        """Pixels past the root between which the body gives way to the limb; however it turns, it covers the seam."""
+        start, end = self.bands[0]
+        return start + 0.23 * (end - start), start + 0.55 * (end - start)
 
     @property
     def lengths(self) -> Array:
@@ -45,30 +78,23 @@ class Limb:
         """(2, 2) unit vectors along the bones."""
         return np.asarray(np.diff(self.joints, axis=0) / self.lengths[:, None])
 
-    def beyond_middle(self, points: Floats) -> Floats:
-        """Pixels past the middle joint, measured across the bend: below 0 on the upper bone."""
+    def beyond(self, points: Floats) -> tuple[Floats, Floats, Floats]:
+        """Pixels past root, middle and end joint: what is past the middle joint is far past the root."""
         bend = self.along.sum(0)
         bend /= max(float(np.linalg.norm(bend)), 1e-6)
-        return np.asarray((points - self.joints[1].astype(np.float32)) @ bend.astype(np.float32))
+        directions = (self.across, bend, self.along[1])
+        root, middle, end = (
+            (points - joint.astype(np.float32)) @ direction.astype(np.float32)
+            for joint, direction in zip(self.joints, directions, strict=True)
+        )
+        return np.asarray(root + 4 * np.maximum(middle, 0), np.float32), middle, end
 
-    def beyond_root(self, points: Floats) -> Floats:
-        """Pixels past the root joint, measured across its bend, from shoulder top to armpit.
-
-        What is past the middle joint is far away.
-        """
-        bend = self.along[0] + self.parent
-        bend = bend / float(np.linalg.norm(bend)) if float(np.linalg.norm(bend)) > 0.6 else self.along[0]
-        along = (points - self.joints[0].astype(np.float32)) @ bend.astype(np.float32)
-        return np.asarray(along + 4 * np.maximum(self.beyond_middle(points), 0))
-
-    def shares(self, points: Floats) -> tuple[Floats, Floats]:
-        """How far the turns of root and middle have come at points, each in [0, 1]."""
-        root, middle = self.radius
-        upper, lower = self.lengths
-        top = min(1.3 * root, 0.6 * upper)
-        around = min(1.4 * middle, 0.55 * upper, 0.55 * lower)
-        turned = smooth_step(self.beyond_root(points), -0.9 * root, top)
-        return turned, smooth_step(self.beyond_middle(points), -around, around)
+    def shares(self, points: Floats) -> tuple[Floats, Floats, Floats]:
+        """How far the turns of root, middle and end have come at points, each in [0, 1]."""
+        root, middle, end = (
+            smooth_step(past, *band) for past, band in zip(self.beyond(points), self.bands, strict=True)
+        )
+        return root, middle, end
 
 
 @dataclass(frozen=True)
@@ -78,6 +104,7 @@ class Bend:
     Attributes:
         root: Radians that the whole limb turns.
         middle: Radians that the lower bone turns more.
+        end: Radians that hand or foot turns more.
         scales: How long the bones look, as shares of their length at rest.
         shift: Pixels (x, y) that the root joint moves.
     """
@@ -86,6 +113,31 @@ class Bend:
     middle: float
     scales: tuple[float, float] = (1.0, 1.0)
     shift: tuple[float, float] = (0.0, 0.0)
+    end: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What a leg does in one frame: its hip goes with the body, its foot stays where it is, or is lifted.
+
+    Attributes:
+        lift: Pixels that the foot is lifted.
+    """
+
+    lift: float = 0.0
+
+
+def standing(limb: Limb, stand: Stand, shift: tuple[float, float]) -> Bend:
+    """How the joints of a leg bend so that the foot is exactly where it should be, and level."""
+    up = np.array([0.0, -stand.lift])
+    hip = limb.joints[0] + np.array(shift)
+    # A thigh that is lifted towards the camera gets shorter, the shin below it less.
+    knee = limb.joints[1] + 0.5 * np.array(shift) + 0.6 * up
+    bones = np.diff([hip, knee, limb.joints[2] + up], axis=0)
+    angles = np.arctan2(bones[:, 1], bones[:, 0]) - np.arctan2(limb.along[:, 1], limb.along[:, 0])
+    scales = np.linalg.norm(bones, axis=-1) / limb.lengths
+    upper, lower = (float(np.arctan2(np.sin(angle), np.cos(angle))) for angle in angles)
+    return Bend(upper, lower - upper, (float(scales[0]), float(scales[1])), shift, -lower)
 
 
 def smooth_step(values: Floats, low: float, high: float) -> Floats:
@@ -103,8 +155,7 @@ def bent(limb: Limb, bend: Bend, points: Floats, carried: Floats) -> Floats:
         points: (..., 2) float32 pixels.
         carried: (..., 2) float32, how far the body moves the same points; the limb leaves the body gradually.
     """
-    turned, further = limb.shares(points)
-    middle = limb.joints[1].astype(np.float32)
+    turned, further, last = limb.shares(points)
     moved = points.copy()
     for index, scale in enumerate(bend.scales):
         along = limb.along[index].astype(np.float32)
@@ -112,8 +163,11 @@ def bent(limb: Limb, bend: Bend, points: Floats, carried: Floats) -> Floats:
         # A bone's own points are on its side of the bend; past its end everything is shifted alike.
         share = reach if index == 0 else reach * further
         moved += (np.float32(scale - 1) * share)[..., None] * along
-    middle = middle + np.float32((bend.scales[0] - 1) * limb.lengths[0]) * limb.along[0].astype(np.float32)
-    moved = _turned(moved, middle, further * np.float32(bend.middle))
+    stretch = ((np.array(bend.scales) - 1) * limb.lengths)[:, None] * limb.along
+    middle, end = limb.joints[1] + stretch[0], limb.joints[2] + stretch.sum(0)
+    if bend.end:
+        moved = _turned(moved, end.astype(np.float32), last * np.float32(bend.end))
+    moved = _turned(moved, middle.astype(np.float32), further * np.float32(bend.middle))
     moved = _turned(moved, limb.joints[0].astype(np.float32), turned * np.float32(bend.root))
     away = turned[..., None]
     return np.asarray(moved + (1 - away) * carried + away * np.array(bend.shift, np.float32), np.float32)
