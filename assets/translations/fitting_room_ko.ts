@@ -4172,6 +4172,14 @@
         <translation>공간을 비우거나 쓰기를 허용하세요.</translation>
     </message>
     <message>
+        <source>The motion could not be moved.</source>
+        <translation>동작을 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, and try again.</source>
+        <translation>이를 사용하는 다른 프로그램을 닫고 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>The mirror stopped working.</source>
         <translation>거울이 멈췄습니다.</translation>
     </message>

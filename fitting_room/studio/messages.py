@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.handle_track import HandleTrack
+from fitting_room.domain.motion import MotionClip
 from fitting_room.studio.export import QUALITY
 from fitting_room.studio.library.lookbook import Lookbook
 from fitting_room.studio.recipe import Recipe
@@ -122,6 +123,21 @@ class MakeLookbook:
 
 
 @dataclass(frozen=True)
+class ReadMotion:
+    """Read how the person in a film moves: `motion.extract`. Nothing is written.
+
+    Attributes:
+        film: Any video file.
+        name: What the motion is called; the file's own name if empty.
+        start: Seconds of the film that are left out.
+    """
+
+    film: Path
+    name: str = ""
+    start: float = 0.0
+
+
+@dataclass(frozen=True)
 class KeepToLicences:
     """Let go of engines that what this installation is for no longer allows."""
 
@@ -167,6 +183,7 @@ Order = (
     | ShowSteps
     | ImportGarments
     | MakeLookbook
+    | ReadMotion
     | KeepToLicences
     | LookAtEngines
     | TendModels
@@ -254,6 +271,21 @@ class Imported:
     known: int
 
 
+@dataclass(frozen=True, eq=False)
+class MotionRead:
+    """A film became a motion.
+
+    Attributes:
+        motion: The motion; it has been checked.
+        start: Second of the film at which it begins.
+        notices: Sentences the user should read.
+    """
+
+    motion: MotionClip
+    start: float
+    notices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class LicencesKept:
     """Only engines that are allowed are in memory."""
@@ -305,7 +337,9 @@ class ModelsFound:
     models: tuple[str, ...]
 
 
-Outcome = View | Saved | Imported | MaskView | StepsView | LicencesKept | EnginesSeen | Tended | ModelsFound
+Outcome = (
+    View | Saved | MotionRead | Imported | MaskView | StepsView | LicencesKept | EnginesSeen | Tended | ModelsFound
+)
 
 
 @dataclass(frozen=True)

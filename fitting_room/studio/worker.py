@@ -42,11 +42,13 @@ from fitting_room.studio.messages import (
     LicencesKept,
     LookAtEngines,
     MakeLookbook,
+    MotionRead,
     OpenPhoto,
     Order,
     Outcome,
     Previewed,
     Progressed,
+    ReadMotion,
     Saved,
     SaveLook,
     ShowMask,
@@ -152,6 +154,8 @@ class Studio:
                     return bring_in(Wardrobe(database, folder), report, preview)
             case MakeLookbook(book, path):
                 return Saved(write_lookbook(book, path, report))
+            case ReadMotion():
+                return read_motion(order, report)
             case KeepToLicences():
                 self._room.keep_to_licences()
                 return LicencesKept()
@@ -223,6 +227,14 @@ class Shelf(OrderedDict[Key, Value]):
 def fit_view(picture: RgbImage, side: int = VIEW_SIDE) -> RgbImage:
     """The picture at the size in which it is shown: its longest side is `side` pixels or less."""
     return Placement.shrink((picture.shape[1], picture.shape[0]), side).image(picture)
+
+
+def read_motion(order: ReadMotion, report: Report) -> MotionRead:
+    """The motion in a film."""
+    from fitting_room.motion.extract import extract_motion
+
+    found = extract_motion(order.film, order.name, order.start, report=report)
+    return MotionRead(found.motion, found.start, found.notices)
 
 
 def megapixels_of(picture: RgbImage) -> float:

@@ -7,11 +7,12 @@ import pytest
 from PIL import Image
 
 from fitting_room.domain.decoding import open_picture
+from fitting_room.domain.errors import UnsuitableMotion
 from fitting_room.domain.job import Cancelled, silent
 from fitting_room.studio import demo
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
-from fitting_room.studio.messages import Dress, KeepPhoto, OpenPhoto, Saved, SaveLook, View
+from fitting_room.studio.messages import Dress, KeepPhoto, OpenPhoto, ReadMotion, Saved, SaveLook, View
 from fitting_room.studio.recipe import Recipe
 from fitting_room.studio.worker import VIEW_SIDE, Shelf, Studio, fit_view
 
@@ -146,3 +147,10 @@ def test_long_stages_can_be_left_in_their_middle() -> None:
     )
     least = {"garment": 8, "perception": 12, "agnostic": 6, "warp": 4, "layers": 3, "composite": 3}
     assert {stage: stages.count(stage) for stage in least if stages.count(stage) < least[stage]} == {}
+
+
+def test_a_film_that_is_none_is_refused(unseen: Studio, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_text("no film")
+    with pytest.raises(UnsuitableMotion, match="cannot be read"):
+        unseen.carry_out(ReadMotion(film), silent, lambda _: None)

@@ -9,6 +9,7 @@ from fitting_room.studio import demo
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.estimates import Estimates
 from fitting_room.studio.library.looks import Looks
+from fitting_room.studio.library.motions import Motions
 from fitting_room.studio.library.people import People
 from fitting_room.studio.library.wardrobe import Wardrobe
 
@@ -23,6 +24,7 @@ class Library:
         wardrobe: What can be worn.
         looks: What was kept, and what was made.
         estimates: How long things take on this machine.
+        motions: How the user moves.
     """
 
     database: Database
@@ -30,6 +32,7 @@ class Library:
     wardrobe: Wardrobe
     looks: Looks
     estimates: Estimates
+    motions: Motions
 
     @classmethod
     def open(cls, file: Path, folder: Path) -> "Library":
@@ -50,11 +53,14 @@ class Library:
         looks = Looks(database, folder / "looks")
         people.tidy()
         looks.tidy()
-        return cls(database, people, wardrobe, looks, Estimates(database))
+        motions = Motions(folder / "motions")
+        motions.empty_trash()
+        return cls(database, people, wardrobe, looks, Estimates(database), motions)
 
     def close(self) -> None:
         """Delete for good who and what was removed, and let go of the file."""
         for store in (self.people, self.looks):
             with contextlib.suppress(FittingRoomError):  # Then the next start does it.
                 store.empty_trash()
+        self.motions.empty_trash()
         self.database.close()

@@ -9,7 +9,7 @@ from typing import Protocol
 from fitting_room.domain.sentence import Sentence
 from fitting_room.studio.camera.camera import Trouble
 from fitting_room.studio.mirror.frames import Frame, FrameReader, Frames
-from fitting_room.studio.mirror.messages import Event, Guide, Look, Lost, Order, Rest, Wear
+from fitting_room.studio.mirror.messages import Event, Guide, Look, Lost, Order, Rest, Trace, Wear
 
 RESTARTS = 3
 """A mirror that ended by itself so often is not started again."""
@@ -51,7 +51,7 @@ class MirrorProcess:
 
     def send(self, order: Order) -> None:
         """As `MirrorLink.send`."""
-        if isinstance(order, Look | Wear | Guide):
+        if isinstance(order, Look | Wear | Guide | Trace):
             self._last[type(order)] = order
         elif isinstance(order, Rest):
             self._last.pop(Look, None)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.arrays import RgbImage, ScoredPoints
+from fitting_room.domain.body import Pose
 from fitting_room.domain.garment import Category
 from fitting_room.domain.tryon import RenderOptions
 from fitting_room.studio.camera.camera import Source, Trouble, Turn, Webcam
@@ -66,7 +67,14 @@ class ListCameras:
     """Say which cameras there are."""
 
 
-Order = Look | Rest | Wear | Guide | Shoot | Keep | Retake | ListCameras
+@dataclass(frozen=True)
+class Trace:
+    """Say of every frame where the joints are (`Posed`), or be quiet: what a motion is recorded from."""
+
+    on: bool = True
+
+
+Order = Look | Rest | Wear | Guide | Shoot | Keep | Retake | ListCameras | Trace
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,21 @@ class Listed:
     """The cameras that are plugged in; sent when asked and whenever it changes."""
 
     webcams: tuple[Webcam, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Posed:
+    """Where the joints are in a frame.
+
+    Attributes:
+        pose: As they were seen, trembling, in pixels of the frame; None where nobody is.
+        steady: (18, 3) float32, the same without trembling, to be shown.
+        captured: Seconds of `time.monotonic`.
+    """
+
+    pose: Pose | None
+    steady: ScoredPoints | None
+    captured: float
 
 
 @dataclass(frozen=True)
@@ -151,4 +174,4 @@ class CannotKeep:
     next_step: str
 
 
-Event = Opened | Lost | Listed | Wearing | CannotWear | Coached | Taken | Kept | CannotKeep
+Event = Opened | Lost | Listed | Wearing | CannotWear | Coached | Taken | Kept | CannotKeep | Posed

@@ -25,9 +25,11 @@ from fitting_room.studio.mirror.messages import (
     Lost,
     Opened,
     Order,
+    Posed,
     Rest,
     Retake,
     Shoot,
+    Trace,
     Wear,
 )
 from fitting_room.studio.mirror.photographer import Photographer
@@ -64,7 +66,7 @@ class Mirror:
         self._photographer = Photographer(send)
         self._wanted: Look | None = None
         self._eye: Eye | None = None
-        self._opened = False
+        self._opened = self._traces = False
         self._trouble: Trouble | None = None
         self._next_try = self._next_list = 0.0
         self._listed: tuple[Webcam, ...] | None = None
@@ -93,6 +95,8 @@ class Mirror:
                 self._photographer.retake()
             case ListCameras():
                 self._relist(force=True)
+            case Trace(on):
+                self._traces = on
 
     def step(self) -> None:
         """Show the newest frame, or try to get at a camera; takes a fraction of a second at most."""
@@ -122,6 +126,10 @@ class Mirror:
             height, width = glance.raw.pixels.shape[:2]
             self._send(Opened(self._eye.source, (width, height)))
         self._frames.write(self._dresser.dress(glance), glance.raw.captured)
+        if self._traces:
+            pose = None if glance.seen is None else glance.seen.pose
+            steady = None if glance.steady is None else glance.steady.pose.keypoints
+            self._send(Posed(pose, steady, glance.raw.captured))
         self._photographer.see(glance)
 
     def _look(self) -> bool:
