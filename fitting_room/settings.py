@@ -20,6 +20,8 @@ FORMAT = 1
 SMALLEST_TEXT, LARGEST_TEXT = 1.0, 2.0
 PRESETS = ("draft", "balanced", "final")
 MOST_SAMPLES = 4
+LONGEST_CLIP = 30.0
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,40 @@ class JpegQuality(IntEnum):
     BEST = 95
 
 
+class ClipFormat(StrEnum):
+    """How clips are saved; the value is the ending of the file, empty for a folder of pictures."""
+
+    MP4 = "mp4"
+    WEBM = "webm"
+    GIF = "gif"
+    PICTURES = ""
+
+
+@dataclass(frozen=True)
+class ClipSettings:
+    """How the last clip was made and saved.
+
+    Attributes:
+        motion: Id of a bundled motion, or the path of one of the user's own.
+        animator: Who makes clips, an id in the table of animators.
+        preset: How much time a clip may take, as `Settings.preset`.
+        seconds: How long clips are.
+        folder: Where clips are saved; None means where looks are.
+        format: How clips are saved.
+    """
+
+    motion: str = "walk"
+    animator: str = "puppet"
+    preset: str = "balanced"
+    seconds: float = 5.0
+    folder: Path | None = None
+    format: ClipFormat = ClipFormat.MP4
+
+    def __post_init__(self) -> None:
+        if self.preset not in PRESETS or not 0 < self.seconds <= LONGEST_CLIP:
+            raise ValueError(f"no way to make clips: {self.preset}, {self.seconds}")
+
+
 @dataclass(frozen=True)
 class WindowState:
     """How the window was left.
@@ -157,6 +193,7 @@ class Settings:
         jpeg_quality: How much of them a JPEG keeps.
         keep_history: Whether looks that nobody asked to keep are put on file too; not unless the user says so.
         reduced_motion: Whether nothing moves that need not.
+        clip: How the last clip was made and saved.
         window: How the window was left.
     """
 
@@ -175,6 +212,7 @@ class Settings:
     jpeg_quality: JpegQuality = JpegQuality.BEST
     keep_history: bool = False
     reduced_motion: bool = False
+    clip: ClipSettings = ClipSettings()
     window: WindowState = field(default_factory=WindowState)
 
     def __post_init__(self) -> None:
@@ -186,9 +224,12 @@ class Settings:
 
     def to_json(self) -> dict[str, Any]:
         """As a file holds it."""
-        plain = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name != "window"}
-        window = {each.name: _plain(getattr(self.window, each.name)) for each in fields(self.window)}
-        return {"format": FORMAT, **plain, "window": window}
+        plain = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in _PARTS}
+        parts = {
+            name: {each.name: _plain(getattr(part, each.name)) for each in fields(part)}
+            for name, part in (("clip", self.clip), ("window", self.window))
+        }
+        return {"format": FORMAT, **plain, **parts}
 
     @classmethod
     def from_json(cls, data: Any) -> "Settings":
@@ -200,7 +241,8 @@ class Settings:
         try:
             values = {name: value for name, value in data.items() if name != "format"}
             window = WindowState(**_convert(values.pop("window", {}), _WINDOW))
-            return cls(**_convert(values, _SETTINGS), window=window)
+            clip = ClipSettings(**_convert(values.pop("clip", {}), _CLIP))
+            return cls(**_convert(values, _SETTINGS), clip=clip, window=window)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"not settings: {error!r}") from error
 
@@ -308,9 +350,19 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "keep_history": _exactly(bool),
     "reduced_motion": _exactly(bool),
 }
+_CLIP: dict[str, Callable[[Any], Any]] = {
+    "motion": _exactly(str),
+    "animator": _exactly(str),
+    "preset": _exactly(str),
+    "seconds": _number,
+    "folder": _path,
+    "format": ClipFormat,
+}
 _WINDOW: dict[str, Callable[[Any], Any]] = {
     "geometry": _exactly(str),
     "panels": _whole_numbers,
     "page": _exactly(str),
     "person": _path,
 }
+_PARTS = ("clip", "window")
+"""Fields of settings that are settings themselves."""

@@ -9,6 +9,8 @@ import pytest
 from fitting_room import settings as module
 from fitting_room.domain.sentence import Sentence
 from fitting_room.settings import (
+    ClipFormat,
+    ClipSettings,
     JpegQuality,
     Language,
     Mode,
@@ -31,6 +33,7 @@ CHOSEN = Settings(
     jpeg_quality=JpegQuality.SMALL,
     keep_history=True,
     reduced_motion=True,
+    clip=ClipSettings("dance", "puppet", "final", 8.0, Path("/films"), ClipFormat.PICTURES),
     window=WindowState("AAAA", (200, 700, 320), "looks", Path("/photos/me.jpg")),
 )
 
@@ -50,6 +53,7 @@ def test_the_first_start_has_defaults_and_nothing_to_say(tmp_path: Path) -> None
     ["", "{", "[]", '"home"', '{"format": 1, "mode": "kiosk?"}', '{"format": 1, "mirror_view": "no"}',
      '{"format": 1, "text_scale": 9}', '{"format": 1, "text_scale": true}', '{"format": 1, "surprise": 1}',
      '{"format": 1, "jpeg_quality": 93}', '{"format": 1, "window": {"panels": ["wide"]}}', '{"format": 1, "window": 3}',
+     '{"format": 1, "clip": {"seconds": 0}}', '{"format": 1, "clip": {"preset": "best"}}',
      "[" * 100_000],
 )  # fmt: skip
 def test_a_damaged_file_is_set_aside_in_one_sentence(tmp_path: Path, text: str) -> None:
@@ -92,8 +96,9 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
 
 
 def test_every_setting_has_a_check() -> None:
-    assert set(module._SETTINGS) | {"window"} == {each.name for each in fields(Settings)}
+    assert set(module._SETTINGS) | set(module._PARTS) == {each.name for each in fields(Settings)}
     assert set(module._WINDOW) == {each.name for each in fields(WindowState)}
+    assert set(module._CLIP) == {each.name for each in fields(ClipSettings)}
 
 
 def test_impossible_settings_cannot_be_made() -> None:

@@ -26,6 +26,7 @@ from fitting_room.domain import errors  # noqa: E402
 from fitting_room.shelf import ModelCard  # noqa: E402
 from fitting_room.shelf.installed import model_cards  # noqa: E402
 from fitting_room.studio import demo  # noqa: E402
+from fitting_room.studio.animators import ANIMATORS  # noqa: E402
 from fitting_room.studio.catalog import ENGINES  # noqa: E402
 from fitting_room.studio.stages import STAGE_WORDS  # noqa: E402
 from fitting_room.ui.actions import ENTRIES, Menu  # noqa: E402
@@ -75,6 +76,7 @@ def update(language: str, folder: Path) -> Path:
     words += [("sentences", text) for text, _ in core_sentences()]
     words += [("models", text) for card in model_cards() for text in _words_of(card)]
     words += [("engines", card.needs) for card in ENGINES if card.model is not None]
+    words += [("animators", card.needs) for card in ANIMATORS]
     words += [("demo", person.name) for person in demo.people()] + [("demo", piece.name) for piece in demo.wardrobe()]
     file = folder / f"fitting_room_{language}.ts"
     with tempfile.TemporaryDirectory() as name:

@@ -9,6 +9,21 @@
     </message>
 </context>
 <context>
+    <name>AnimatorPicker</name>
+    <message>
+        <source>Choose who makes the clip</source>
+        <translation>영상을 만들 방법을 선택합니다</translation>
+    </message>
+    <message>
+        <source>Made by: %1</source>
+        <translation>애니메이터: %1</translation>
+    </message>
+    <message>
+        <source>Not installed. %1</source>
+        <translation>설치되지 않음. %1</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Picture</source>
@@ -105,6 +120,37 @@
     <message>
         <source>Play</source>
         <translation>재생</translation>
+    </message>
+</context>
+<context>
+    <name>ClipSaving</name>
+    <message>
+        <source>Save the clip</source>
+        <translation>영상 저장</translation>
+    </message>
+    <message>
+        <source>Save the four views</source>
+        <translation>네 방향 모습 저장</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>MP4, plays everywhere (*.mp4)</source>
+        <translation>MP4, 어디서나 재생됨 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>WebM, small, for web pages (*.webm)</source>
+        <translation>WebM, 웹 페이지용 작은 파일 (*.webm)</translation>
+    </message>
+    <message>
+        <source>GIF, for chats, without the finest colours (*.gif)</source>
+        <translation>GIF, 채팅용, 색이 조금 줄어듦 (*.gif)</translation>
+    </message>
+    <message>
+        <source>A folder with every frame as PNG (*)</source>
+        <translation>모든 프레임을 PNG로 담은 폴더 (*)</translation>
     </message>
 </context>
 <context>
@@ -804,6 +850,41 @@
     </message>
 </context>
 <context>
+    <name>MakingBar</name>
+    <message>
+        <source>How far the clip is</source>
+        <translation>영상 진행 상황</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>멈추고 보관</translation>
+    </message>
+    <message>
+        <source>End the clip here and keep what there is</source>
+        <translation>여기서 끝내고 만든 부분을 보관합니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop, and keep nothing (Esc)</source>
+        <translation>멈추고 아무것도 보관하지 않습니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop the clip and keep what there is</source>
+        <translation>영상을 멈추고 만든 부분 보관</translation>
+    </message>
+    <message>
+        <source>Cancel the clip</source>
+        <translation>영상 취소</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>차례를 기다리는 중</translation>
+    </message>
+</context>
+<context>
     <name>MaskCanvas</name>
     <message>
         <source>Photo with the mask</source>
@@ -1054,6 +1135,39 @@
     <message>
         <source>Repair it; no engine opens it before.</source>
         <translation>복구하세요. 그 전에는 어떤 엔진도 이 모델을 열지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MotionGrid</name>
+    <message>
+        <source>Motions</source>
+        <translation>동작</translation>
+    </message>
+</context>
+<context>
+    <name>MotionPicker</name>
+    <message>
+        <source>Motion</source>
+        <translation>동작</translation>
+    </message>
+</context>
+<context>
+    <name>MotionsModel</name>
+    <message>
+        <source>your own</source>
+        <translation>내 동작</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>선택됨</translation>
+    </message>
+    <message>
+        <source>Record my own…</source>
+        <translation>직접 녹화…</translation>
+    </message>
+    <message>
+        <source>From a film…</source>
+        <translation>동영상에서…</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +2389,17 @@
     </message>
 </context>
 <context>
+    <name>ViewStrip</name>
+    <message>
+        <source>View %1: go to second %2</source>
+        <translation>모습 %1: %2초로 이동</translation>
+    </message>
+    <message>
+        <source>Second %1</source>
+        <translation>%1초</translation>
+    </message>
+</context>
+<context>
     <name>WardrobePanel</name>
     <message>
         <source>Wardrobe</source>
@@ -2399,6 +2524,14 @@
     <message>
         <source>Engine: %1</source>
         <translation>엔진: %1</translation>
+    </message>
+    <message>
+        <source>Who makes the clip</source>
+        <translation>영상을 만드는 방법</translation>
+    </message>
+    <message>
+        <source>Animator: %1</source>
+        <translation>애니메이터: %1</translation>
     </message>
     <message>
         <source>Install…</source>
@@ -2586,6 +2719,17 @@
     <message>
         <source>About Fitting Room</source>
         <translation>피팅룸 정보</translation>
+    </message>
+</context>
+<context>
+    <name>animators</name>
+    <message>
+        <source>Puppet</source>
+        <translation>퍼펫</translation>
+    </message>
+    <message>
+        <source>Runs on any computer. Nothing to download.</source>
+        <translation>어떤 컴퓨터에서나 실행됩니다. 내려받을 것이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3300,37 @@
     <message>
         <source>Takes a finished look, not a garment.</source>
         <translation>옷이 아니라 완성된 룩을 받습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>motions</name>
+    <message>
+        <source>Idle sway</source>
+        <translation>가볍게 흔들기</translation>
+    </message>
+    <message>
+        <source>Turn left and right</source>
+        <translation>좌우로 돌기</translation>
+    </message>
+    <message>
+        <source>Full turn</source>
+        <translation>한 바퀴 돌기</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>걷기</translation>
+    </message>
+    <message>
+        <source>Raise arms</source>
+        <translation>팔 들기</translation>
+    </message>
+    <message>
+        <source>Hand on hip</source>
+        <translation>허리에 손</translation>
+    </message>
+    <message>
+        <source>Short dance</source>
+        <translation>짧은 춤</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,11 @@ def retarget(motion: MotionClip, look: Person, options: ClipOptions, params: Ret
     return DrivenPoses(keypoints, points[..., 2].astype(np.float32), yaw.astype(np.float32))
 
 
+def turning(motion: MotionClip, options: ClipOptions, params: RetargetParams = PARAMS) -> npt.NDArray[np.float32]:
+    """(T,) radians that the body has turned since frame 0 of a clip, growing as the left shoulder goes back."""
+    return _yaw(_sampled(motion, options, params), motion.depth is None).astype(np.float32)
+
+
 def _sampled(motion: MotionClip, options: ClipOptions, params: RetargetParams) -> Array:
     """(T, 18, 3) the motion at the moments of the clip's frames: speeding up at first, repeated where it is short."""
     points = motion.keypoints[..., :2].astype(np.float64)

@@ -55,6 +55,11 @@ class Choice(QWidget):
         """Line up with other choices."""
         self._caption.setFixedWidth(width)
 
+    def offer(self, values: Sequence[object]) -> None:
+        """Show the buttons of these values only."""
+        for index, value in enumerate(self._values):
+            self._group.button(index).setVisible(value in values)
+
     def set_value(self, value: object) -> None:
         """Show a value without emitting `chosen`; for one that is no option, no button is down."""
         if value in self._values:

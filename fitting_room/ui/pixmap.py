@@ -17,6 +17,12 @@ def to_pixmap(picture: RgbImage) -> QPixmap:
     return QPixmap.fromImage(QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888))
 
 
+def to_image(picture: RgbImage) -> QImage:
+    """RGB uint8 (H, W, 3) as an image of its own memory."""
+    height, width = picture.shape[:2]
+    return QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
 class ThumbnailLoader(QObject):
     """Loads one small picture per turn of the event loop, so that the window stays awake.
 

@@ -68,7 +68,7 @@ class Saving(QObject):
         targets: list[Target] = []
         for name in names if folder else ():
             taken = {target.path for target in targets}
-            path = _free(Path(folder) / f"{file_name(name)}.{self._settings.now.save_format}", taken)
+            path = free_name(Path(folder) / f"{file_name(name)}.{self._settings.now.save_format}", taken)
             targets.append(Target(path, self._settings.now.jpeg_quality))
         return targets
 
@@ -105,11 +105,11 @@ def _ending_as_meant(path: Path, proposal: Path, chosen: PictureFormat) -> Path:
         return path.with_name(f"{path.name}.{chosen}")
     if path.suffix == proposal.suffix and chosen not in path.suffix:
         # Only the kind was changed, and not every dialog changes the ending with it. Nobody was asked about that file.
-        return _free(path.with_suffix(f".{chosen}"))
+        return free_name(path.with_suffix(f".{chosen}"))
     return path
 
 
-def _free(path: Path, taken: set[Path] | frozenset[Path] = frozenset()) -> Path:
+def free_name(path: Path, taken: set[Path] | frozenset[Path] = frozenset()) -> Path:
     """A name that no file has yet: "look.png", "look 2.png"."""
     number, free = 1, path
     while free in taken or free.exists():

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.domain.motion import CLIP_FPS
@@ -23,8 +23,12 @@ GAP = 8
 class Screen(Painted):
     """Paints one frame as large as it fits, with the still to the left of it where one is given."""
 
+    dragged = Signal()
+    """The user drags what is shown out of the window."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._pressed: QPoint | None = None
         self._frame = QImage()
         self._still = QImage()
         self.setMinimumSize(160, 160)
@@ -39,6 +43,17 @@ class Screen(Painted):
         """Show a picture beside it; an empty one for none."""
         self._still = still
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Perhaps the beginning of a drag."""
+        self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A drag, as soon as it is far enough to be meant."""
+        way = QPoint() if self._pressed is None else event.position().toPoint() - self._pressed
+        if way.manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.dragged.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what there is."""
@@ -58,6 +73,8 @@ class ClipPlayer(QWidget):
 
     frame_shown = Signal(int)
     """Which frame is on the screen."""
+    grown = Signal(int)
+    """How many frames can be shown by now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +89,7 @@ class ClipPlayer(QWidget):
         self._timer.timeout.connect(self._advance)
         self.screen_ = Screen()
         self.message = Message()
+        self._controls = QWidget()
         self._play = QPushButton()
         self._loop = self._tick(self.tr("Again and again"))
         self._loop.setChecked(True)
@@ -99,6 +117,10 @@ class ClipPlayer(QWidget):
         """How many frames can be shown by now."""
         return len(self._film) if self._film is not None else 0
 
+    def frame(self, number: int) -> QImage:
+        """A frame that can be shown by now."""
+        return QImage() if self._film is None else self._film.frame(number)
+
     def open(self, path: Path, still: QImage | None = None) -> None:
         """Show a clip, and play it where motion is wanted.
 
@@ -108,9 +130,8 @@ class ClipPlayer(QWidget):
         """
         self.close_clip()
         self.message.hide()
-        self._still = still or QImage()
-        self._beside.setEnabled(not self._still.isNull())
-        self._show_still(self._beside.isChecked())
+        self.set_still(still or QImage())
+        self._controls.setEnabled(True)
         film = Film(path, SIDE, self)
         queued = Qt.ConnectionType.QueuedConnection
         film.opened.connect(self._opened, queued)
@@ -119,6 +140,21 @@ class ClipPlayer(QWidget):
         film.failed.connect(self._failed, queued)
         self._film = film
         film.start()
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show one picture, where there is no clip (yet)."""
+        if self._film is not None:
+            self.close_clip()
+        self.message.hide()
+        self._controls.setEnabled(False)
+        self.screen_.set_still(QImage())
+        self.screen_.set_frame(picture)
+
+    def set_still(self, still: QImage) -> None:
+        """The picture that the clip was made from; an empty one where it is not known."""
+        self._still = still
+        self._beside.setEnabled(not still.isNull())
+        self._show_still(self._beside.isChecked())
 
     def close_clip(self) -> None:
         """Let go of the clip and its file."""
@@ -158,6 +194,11 @@ class ClipPlayer(QWidget):
         self.pause()
         self._scrub.setValue(self._number + by)
 
+    def go_to(self, number: int) -> None:
+        """Pause at a frame."""
+        self.pause()
+        self._scrub.setValue(number)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing plays unseen."""
         self.pause()
@@ -175,7 +216,8 @@ class ClipPlayer(QWidget):
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._controls)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (back, self._play, on):
             row.addWidget(widget)
         row.addWidget(self._scrub, 1)
@@ -184,7 +226,8 @@ class ClipPlayer(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.screen_, 1)
         column.addWidget(self.message)
-        column.addLayout(row)
+        column.addWidget(self._controls)
+        column.setContentsMargins(0, 0, 0, 0)
 
     def _tick(self, words: str) -> QPushButton:
         button = QPushButton(words)
@@ -200,6 +243,7 @@ class ClipPlayer(QWidget):
         if self.sender() is not self._film:
             return  # Of a clip that has been closed.
         self._scrub.setMaximum(frames - 1)
+        self.grown.emit(frames)
         if frames == 1:
             self._show(0)
         elif frames == 2 and motion_is_wanted():
