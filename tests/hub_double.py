@@ -10,6 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 COMMIT = "c" * 40
 
 
+FLIPPED = bytes(byte ^ 1 for byte in range(256))
+
+
 class BadHub(ThreadingHTTPServer):
     """Serves `files`; each entry of `moods` spoils one answer: truncate, corrupt, stall, redirect, close, fail, deaf.
 
@@ -97,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server.release.wait(10)
                 self.close_connection = True
             case "corrupt":
-                self.wfile.write(bytes(byte ^ 1 for byte in rest))
+                self.wfile.write(rest.translate(FLIPPED))  # At once: a slow answer would be another mood.
             case _:
                 self.wfile.write(rest)
 

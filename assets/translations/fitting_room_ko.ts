@@ -2893,6 +2893,10 @@
         <source>As CatVTON, from the same download, at a quarter of its pixels. Learned from tops, bottoms and dresses.</source>
         <translation>CatVTON과 같은 파일을 사용하며, 픽셀 수는 4분의 1입니다. 상의, 하의, 원피스로 학습되었습니다.</translation>
     </message>
+    <message>
+        <source>For research only. Tops, from the front or from behind. A file of 7.2 GB that you bring yourself.</source>
+        <translation>연구용입니다. 상의만, 앞모습과 뒷모습 모두. 7.2GB 파일을 직접 가져와야 합니다.</translation>
+    </message>
 </context>
 <context>
     <name>jobs</name>
@@ -3196,6 +3200,22 @@
     <message>
         <source>384x512.</source>
         <translation>384x512.</translation>
+    </message>
+    <message>
+        <source>Puts on tops, seen from the front or from behind, from a picture of each side of the garment.</source>
+        <translation>옷의 앞뒤 사진으로, 앞이나 뒤에서 본 사람에게 상의를 입힙니다.</translation>
+    </message>
+    <message>
+        <source>Its authors link to mvg.ckpt from github.com/hywang2002/MV-VTON.</source>
+        <translation>만든 이들이 github.com/hywang2002/MV-VTON에서 mvg.ckpt로 연결합니다.</translation>
+    </message>
+    <message>
+        <source>Tops only. It sees people as squares of 512 pixels.</source>
+        <translation>상의만 됩니다. 사람을 512픽셀 정사각형으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Its authors bend garments with GP-VTON, which is not here: the embedded engine does it, and they never tried that.</source>
+        <translation>만든 이들은 여기에 없는 GP-VTON으로 옷을 맞춥니다. 여기서는 내장 엔진이 대신하며, 그들은 이렇게 해 본 적이 없습니다.</translation>
     </message>
     <message>
         <source>The network that CatVTON is built on; CatVTON needs it.</source>
@@ -4001,6 +4021,14 @@
     <message>
         <source>Choose another name.</source>
         <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a top alone, or another engine.</source>
+        <translation>상의만 고르거나 다른 엔진을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{engine}” puts on tops only.</source>
+        <translation>“{engine}”은(는) 상의만 입힙니다.</translation>
     </message>
     <message>
         <source>The motion is shorter than a second.</source>

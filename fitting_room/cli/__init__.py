@@ -36,7 +36,16 @@ CATEGORIES = ("tops", "bottoms", "dresses")
 PRESETS = ("draft", "balanced", "final")
 MODES = ("home", "stylist")
 FITS = ("tight", "regular", "loose")
-ENGINES = ("warp", "fashn", "klein", "klein-edit", "catvton", "catvton-vitonhd", "catvton-dresscode")
+ENGINES = (
+    "warp",
+    "fashn",
+    "klein",
+    "klein-edit",
+    "catvton",
+    "catvton-vitonhd",
+    "catvton-dresscode",
+    "mv-vton",
+)
 EXAMPLES = """
 examples:
   fitting-room try me.jpg --top shirt.png -o look.png

@@ -12,7 +12,7 @@ from fitting_room.shelf import ModelCard, ModelShelf
 from fitting_room.studio.messages import Tended
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
     from fitting_room.shelf.conversion import Shapes
 
@@ -20,8 +20,11 @@ NETWORKS: Mapping[str, str] = {
     "viton-hd": "fitting_room.engines.viton_hd.weights:NETWORKS",
     "daflow": "fitting_room.engines.daflow.weights:NETWORKS",
     "daflow-dresscode": "fitting_room.engines.daflow.weights:NETWORKS",
+    "mv-vton": "fitting_room.engines.mv_vton.weights:NETWORKS",
 }
 """For each model "module:attribute" of a table: the name of a file on the shelf -> what makes its network."""
+RENAMED: Mapping[str, str] = {"mv-vton": "fitting_room.engines.mv_vton.model:named"}
+"""For models whose tensors have other names here, "module:attribute" of what turns the published names into ours."""
 
 
 def take_in(shelf: ModelShelf, card: ModelCard, source: Path, report: Report) -> Tended:
@@ -43,13 +46,13 @@ def take_in(shelf: ModelShelf, card: ModelCard, source: Path, report: Report) ->
 
     if not source.exists():
         raise CannotSave(Sentence("There is no “{path}”.", path=source), "Name a folder, or a file of weights.")
-    shapes = shapes_of_model(card.id)
+    shapes, rename = shapes_of_model(card.id), _renaming(card.id)
     found, refused = list(checkpoints_in(source)), None
     kept = {}
     for number, path in enumerate(found):
         report("converting", number / len(found))
         try:
-            tensors = read_checkpoint(path)
+            tensors = rename(read_checkpoint(path))
             name = file_of(tensors, shapes, path, card.title)
         except DamagedModel as error:
             refused = error
@@ -65,6 +68,14 @@ def take_in(shelf: ModelShelf, card: ModelCard, source: Path, report: Report) ->
             Sentence("Of “{model}” these files are still missing: {files}.", model=card.title, files=", ".join(missing))
         )
     return Tended(tuple(sentences), tuple(kept.values()), not missing)
+
+
+def _renaming(name: str) -> "Callable[[Mapping[str, Tensor]], Mapping[str, Tensor]]":
+    """What gives the published tensors of a model the names that they have here."""
+    if name not in RENAMED:
+        return dict
+    module, _, attribute = RENAMED[name].partition(":")
+    return cast("Callable[[Mapping[str, Tensor]], Mapping[str, Tensor]]", getattr(import_module(module), attribute))
 
 
 def shapes_of_model(name: str) -> "dict[str, Shapes]":

@@ -67,6 +67,14 @@ ENGINES = (
         needs="As CatVTON, from the same download, at a quarter of its pixels. Learned from tops, bottoms and dresses.",
         model="catvton",
     ),
+    EngineCard(
+        id="mv-vton",
+        title="MV-VTON",
+        target="fitting_room.studio.bent:mv_vton",
+        licence="research",
+        needs="For research only. Tops, from the front or from behind. A file of 7.2 GB that you bring yourself.",
+        model="mv-vton",
+    ),
 )
 """Best default first."""
 

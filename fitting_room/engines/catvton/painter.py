@@ -14,15 +14,12 @@ from fitting_room.engines.catvton.clothes_mask import hide_clothes_of
 from fitting_room.engines.catvton.latents import Spread, blacked_out, decode, encode, show_latents
 from fitting_room.engines.catvton.sampler import Draw, Inputs, sample
 from fitting_room.engines.framing import cut_out, place_garment
+from fitting_room.engines.latent_colours import rough_picture
 from fitting_room.engines.levers import PUBLISHED, Levers
 from fitting_room.engines.painting import Frame, Show, Task
-from fitting_room.engines.tensors import MIDDLE, to_network, to_pixels
+from fitting_room.engines.tensors import to_network, to_pixels
 
 WHITE = 255
-LATENT_PIXELS = 8
-"""Pixels of the picture along one pixel of latents."""
-LATENT_COLOURS = ((0.298, 0.207, 0.208), (0.187, 0.286, 0.173), (-0.158, 0.189, 0.264), (-0.184, -0.271, -0.473))
-"""What each channel of latents adds to red, green and blue: a fit that many programs use for previews."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +93,3 @@ def mask_for(task: Task) -> Mask:
         trained = task.placement.labels(hide_clothes_of(task.agnostic.person, task.garment.category))
         mask = (mask | trained) & ~task.placement.labels(task.agnostic.protect)
     return mask
-
-
-def rough_picture(latents: Tensor) -> RgbImage:
-    """(B, 4, h, w) latents -> the first as (8h, 8w, 3) uint8, in blocks: good enough to watch, and nearly free."""
-    colours = torch.tensor(LATENT_COLOURS, dtype=torch.float32)
-    small = torch.einsum("chw,ck->hwk", latents[0].float().cpu(), colours).clamp(-1, 1)
-    levels = ((small + 1) * MIDDLE).round().to(torch.uint8).numpy()
-    return np.ascontiguousarray(levels.repeat(LATENT_PIXELS, axis=0).repeat(LATENT_PIXELS, axis=1))

@@ -14,7 +14,7 @@ from diffusers.models.unets.unet_2d_blocks import CrossAttnDownBlock2D, DownBloc
 from torch import Tensor, nn
 
 SIDE = 512
-"""Pixels of the square that the network sees."""
+"""Pixels of the square that the published networks see."""
 TOKEN_WIDTH = 768
 FOLD = 2
 """Pixels of a level along one token."""
@@ -39,7 +39,7 @@ class PoseTokens(nn.Module):
         self.layer_norm = nn.LayerNorm(TOKEN_WIDTH)
 
     def forward(self, skeleton: Tensor) -> Tensor:
-        """(B, 3, 512, 512) in [-1, 1] -> (B, 256, 768)."""
+        """(B, 3, H, W) in [-1, 1] -> (B, H * W / 1024, 768): 256 tokens of 512 pixels square."""
         features = fold(nnf.gelu(self.conv1(skeleton)), 4)
         features = fold(nnf.gelu(self.conv2(features)), 4)
         features = fold(nnf.gelu(self.conv3(features)), 2)
@@ -54,11 +54,16 @@ class DetailNetwork(nn.Module):
         widths: Of its levels.
         heads: Of its attention.
         selects: Whether poses select; the frontal variant has no poses.
+        side: Pixels of the square that it sees.
     """
 
     def __init__(
-        self, widths: Sequence[int] = (320, 640, 1280, 1280), heads: int = 8, selects: bool = True
-    ) -> None:  # fmt: skip
+        self,
+        widths: Sequence[int] = (320, 640, 1280, 1280),
+        heads: int = 8,
+        selects: bool = True,
+        side: int = SIDE,
+    ) -> None:
         super().__init__()
         time_width = 4 * widths[0]
         # In the file, but its result is overwritten by the embedded garment: nothing depends on it.
@@ -74,6 +79,7 @@ class DetailNetwork(nn.Module):
         for name in ("ehs_c_down_blocks", "ehs_p_down_blocks") if selects else ():
             self.add_module(name, nn.ModuleList(nn.Linear(TOKEN_WIDTH, TOKEN_WIDTH) for _ in of_token))
         self.selects = selects
+        self.side = side
         # In the file as well; what comes out of the middle is not used.
         self.controlnet_mid_block = nn.Conv2d(widths[-1], widths[-1], 1)
         self.mid_block = UNetMidBlock2DCrossAttn(
@@ -88,14 +94,14 @@ class DetailNetwork(nn.Module):
         Args:
             garment: (B, 3, H, W) in [-1, 1].
             times: (B,) steps of training.
-            garment_pose: (B, 256, 768) from the skeleton in which the garment was photographed.
-            person_pose: (B, 256, 768) from the wearer's.
+            garment_pose: (B, N, 768) from the skeleton in which the garment was photographed.
+            person_pose: (B, N, 768) from the wearer's.
 
         Returns:
             (B, T, 768) for each of twelve levels, the largest first.
         """
-        if garment.shape[-2:] != (SIDE, SIDE):
-            garment = nnf.interpolate(garment, size=(SIDE, SIDE), mode="bicubic", align_corners=False)
+        if garment.shape[-2:] != (self.side, self.side):
+            garment = nnf.interpolate(garment, size=(self.side, self.side), mode="bicubic", align_corners=False)
         time = self.time_embedding(self.time_proj(times).to(garment.dtype))
         nothing = garment.new_zeros(len(garment), 1, TOKEN_WIDTH)
         features = self.controlnet_cond_embedding(garment)

@@ -11,7 +11,7 @@ from diffusers import AutoencoderKL
 from torch import Tensor, nn
 
 from fitting_room.domain.errors import DamagedModel
-from fitting_room.engines.mv_vton.details import DetailNetwork, PoseTokens
+from fitting_room.engines.mv_vton.details import SIDE, DetailNetwork, PoseTokens
 from fitting_room.engines.mv_vton.unet import Unet, UnetConfig
 from fitting_room.engines.mv_vton.whole import LAYERS, WIDTH, WholeGarment, our_names
 
@@ -33,6 +33,7 @@ class MvVton(nn.Module):
         layers: Of the image encoder.
         views: Whether it knows poses and both sides; the frontal variant does not.
         autoencoder_widths: Of the autoencoder's levels.
+        side: Pixels of the square that they see.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class MvVton(nn.Module):
         layers: int = LAYERS,
         views: bool = True,
         autoencoder_widths: tuple[int, ...] = (128, 256, 512, 512),
+        side: int = SIDE,
     ) -> None:
         super().__init__()
         config = config or UnetConfig()
@@ -48,26 +50,31 @@ class MvVton(nn.Module):
         self.unet = Unet(config)
         self.autoencoder = make_autoencoder(autoencoder_widths)
         self.whole = WholeGarment(layers)
+        self.side = side
         self.proj_out = nn.Linear(WIDTH, config.context_width)
-        self.local_controlnet = DetailNetwork(widths, config.heads, views)
+        self.local_controlnet = DetailNetwork(widths, config.heads, views, side)
         self.pose_model = PoseTokens() if views else None
 
     def load(self, published: Mapping[str, Tensor]) -> "MvVton":
-        """Take the weights of the file.
+        """Take the weights of the published file.
 
         Raises:
             DamagedModel: They are not exactly those of these networks.
         """
-        count = len(self.autoencoder.config["block_out_channels"])
-        named = {
-            ours: _shaped(ours, tensor)
-            for name, tensor in published.items()
-            if (ours := name_here(name, count)) is not None
-        }
+        return self.take(named(published, len(self.autoencoder.config["block_out_channels"])))
+
+    def take(self, tensors: Mapping[str, Tensor]) -> "MvVton":
+        """Take weights under the names that they have here.
+
+        Raises:
+            DamagedModel: They are not exactly those of these networks.
+        """
         try:
-            self.load_state_dict(named, strict=True, assign=True)
+            self.load_state_dict(tensors, strict=True, assign=True)
         except RuntimeError as error:
             raise damaged() from error
+        places = self.whole.transformer.embeddings
+        places.position_ids = torch.arange(places.num_positions)[None]  # In no file, and so on no device until now.
         return self.eval().requires_grad_(False)
 
 
@@ -81,6 +88,20 @@ def make_autoencoder(widths: tuple[int, ...]) -> AutoencoderKL:
         latent_channels=4,
         sample_size=512,
     )
+
+
+def named(published: Mapping[str, Tensor], levels: int = 4) -> dict[str, Tensor]:
+    """The tensors of the published file that are needed here, under the names that they have here.
+
+    Args:
+        published: The file.
+        levels: Of the autoencoder.
+    """
+    return {
+        ours: _shaped(ours, tensor)
+        for name, tensor in published.items()
+        if (ours := name_here(name, levels)) is not None
+    }  # fmt: skip
 
 
 def name_here(published: str, levels: int = 4) -> str | None:
@@ -132,10 +153,11 @@ def empty(
     layers: int = LAYERS,
     views: bool = True,
     autoencoder_widths: tuple[int, ...] = (128, 256, 512, 512),
+    side: int = SIDE,
 ) -> MvVton:
     """The networks on no device: the weights that follow are used as they are, not copied."""
     with torch.device("meta"):
-        return MvVton(config, layers, views, autoencoder_widths)
+        return MvVton(config, layers, views, autoencoder_widths, side)
 
 
 def damaged() -> DamagedModel:
