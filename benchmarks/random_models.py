@@ -93,15 +93,15 @@ def write_fashn(folder: Path, tiny: bool) -> Path:
     """FASHN's one file."""
     config = NetworkConfig(width=128, mixer_blocks=1, double_blocks=1, single_blocks=1) if tiny else NetworkConfig()
     width, height = (TINY_CANVASES if tiny else CANVASES)["fashn"]
-    network = _made(lambda: TryOnNetwork(config), tiny)
+    network = made(lambda: TryOnNetwork(config), tiny)
     save_file(_state(network), folder / "model.safetensors", {"canvas": f"{width}x{height}"})
     return folder
 
 
 def write_catvton(folder: Path, tiny: bool) -> Folders:
     """The three folders of CatVTON; its own weights are numbered as in the published file."""
-    unet = _made(lambda: UNet2DConditionModel(**SD_UNET | (TINY_UNET if tiny else {})), tiny)
-    autoencoder = _made(lambda: AutoencoderKL(**SD_VAE | (TINY_VAE if tiny else {})), tiny)
+    unet = made(lambda: UNet2DConditionModel(**SD_UNET | (TINY_UNET if tiny else {})), tiny)
+    autoencoder = made(lambda: AutoencoderKL(**SD_VAE | (TINY_VAE if tiny else {})), tiny)
     folders = Folders(folder / "attention", folder / "unet", folder / "autoencoder")
     unet.save_pretrained(folders.unet)
     autoencoder.save_pretrained(folders.autoencoder)
@@ -118,12 +118,10 @@ def write_catvton(folder: Path, tiny: bool) -> Folders:
 
 def write_klein(folder: Path, tiny: bool) -> Path:
     """Klein's folder with everything but pictures of what it can do."""
-    _made(lambda: Flux2Transformer2DModel(**TINY_KLEIN if tiny else KLEIN), tiny).save_pretrained(
-        folder / "transformer"
-    )
+    made(lambda: Flux2Transformer2DModel(**TINY_KLEIN if tiny else KLEIN), tiny).save_pretrained(folder / "transformer")
     shape = {"down_block_types": SD_VAE["down_block_types"], "up_block_types": SD_VAE["up_block_types"]}
-    made = _made(lambda: AutoencoderKLFlux2(**shape | (TINY_VAE | {"latent_channels": 4} if tiny else {})), tiny)
-    made.save_pretrained(folder / "vae")
+    vae = made(lambda: AutoencoderKLFlux2(**shape | (TINY_VAE | {"latent_channels": 4} if tiny else {})), tiny)
+    vae.save_pretrained(folder / "vae")
     FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True).save_pretrained(folder / "scheduler")
     write_text_encoder(folder, tiny)
     return folder
@@ -132,7 +130,7 @@ def write_klein(folder: Path, tiny: bool) -> Path:
 def write_text_encoder(folder: Path, tiny: bool) -> None:
     """Klein's text encoder, and a tokenizer that knows single bytes."""
     logging.getLogger("transformers").setLevel(logging.ERROR)
-    encoder = _made(lambda: Qwen3ForCausalLM(Qwen3Config(**TINY_QWEN if tiny else QWEN)), tiny)
+    encoder = made(lambda: Qwen3ForCausalLM(Qwen3Config(**TINY_QWEN if tiny else QWEN)), tiny)
     encoder.save_pretrained(folder / "text_encoder")
     letters = {letter: number for number, letter in enumerate(sorted(ByteLevel.alphabet()))}
     special = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
@@ -140,7 +138,7 @@ def write_text_encoder(folder: Path, tiny: bool) -> None:
     Qwen2TokenizerFast(vocab=vocabulary, merges=[]).save_pretrained(folder / "tokenizer")
 
 
-def _made(make: Any, tiny: bool) -> Any:
+def made(make: Any, tiny: bool) -> Any:
     """A network of the same random numbers every time."""
     torch.manual_seed(0)
     if tiny:

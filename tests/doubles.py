@@ -10,16 +10,19 @@ import numpy as np
 
 from fitting_room.domain.errors import BadPicture, BodyCutOff
 from fitting_room.domain.handle_track import HandleTrack
-from fitting_room.domain.job import Report
+from fitting_room.domain.job import Report, never
 from fitting_room.domain.mask_edit import Handle
+from fitting_room.studio.clip_export import ClipWriter, copy_clip
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.people import small_of
 from fitting_room.studio.messages import (
+    ClipMade,
     CopyPicture,
     Dress,
     EnginesSeen,
     Event,
+    ExportClip,
     Failed,
     Finished,
     Imported,
@@ -28,12 +31,14 @@ from fitting_room.studio.messages import (
     KeepToLicences,
     LicencesKept,
     LookAtEngines,
+    MakeClip,
     MakeLookbook,
     MaskLabel,
     MaskView,
     OpenPhoto,
     Order,
     Outcome,
+    SampleView,
     Saved,
     SaveLook,
     ShowMask,
@@ -59,7 +64,13 @@ class ScriptedWorkroom:
         self.orders: list[Order] = []
         self._stems: dict[Path, str] = {}
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
+    def carry_out(
+        self,
+        order: Order,
+        report: Report,
+        preview: Callable[[View], None],
+        enough: Callable[[], bool] = never,
+    ) -> Outcome:
         self.orders.append(order)
         report("opening", 0.0)
         if isinstance(order, ImportGarments):
@@ -68,6 +79,8 @@ class ScriptedWorkroom:
             return LicencesKept()
         if isinstance(order, LookAtEngines):
             return EnginesSeen(())
+        if isinstance(order, MakeClip):
+            return grey_clip(order, report, preview, enough)
         path = _picture_of(order)
         stem = self._stems.get(path, path.stem)
         match stem:
@@ -94,8 +107,14 @@ class ScriptedWorkroom:
                 preview(View(grey(PHOTO_GREY)))
                 save_picture(grey(PHOTO_GREY), small_of(target))
                 return Saved(save_picture(grey(PHOTO_GREY), target))
-            case Dress():
-                return View(grey(LOOK_GREY), changed=np.ones((40, 30), np.bool_))
+            case Dress(recipe):
+                # Every sample is a little darker than the one before; the first one is the best.
+                count = recipe.options.samples
+                samples = tuple(SampleView(number, grey(LOOK_GREY - 20 * number)) for number in range(count))
+                picture = grey(LOOK_GREY - 20 * (recipe.options.sample or 0))
+                return View(picture, changed=np.ones((40, 30), np.bool_), samples=samples if count > 1 else ())
+            case ExportClip(source, target):
+                return Saved(copy_clip(source, target, report))
             case CopyPicture(_, target, quality):
                 return Saved(save_picture(grey(LOOK_GREY), target, quality))
             case SaveLook(_, target, thumbnail):
@@ -140,6 +159,7 @@ class HandRunner:
 
     def __init__(self) -> None:
         self.job: int | None = None
+        self.said_enough = False
         self.asked_to_stop = False
         self._events: list[Event] = []
 
@@ -150,6 +170,10 @@ class HandRunner:
     def stop(self) -> None:
         assert self.job is not None, "nothing to stop"
         self.asked_to_stop = True
+
+    def enough(self) -> None:
+        assert self.job is not None, "nothing to keep"
+        self.said_enough = True
 
     def poll(self) -> list[Event]:
         events, self._events = self._events, []
@@ -175,10 +199,28 @@ def _picture_of(order: Order) -> Path:
             return path
         case Dress(recipe) | SaveLook(recipe, _) | ShowMask(recipe) | ShowSteps(recipe):
             return recipe.photo
-        case MakeLookbook(_, path) | CopyPicture(_, path):
+        case MakeLookbook(_, path) | CopyPicture(_, path) | ExportClip(_, path):
             return path
         case _:
             raise AssertionError(f"no picture belongs to {order}")
+
+
+def grey_clip(order: MakeClip, report: Report, preview: Callable[[View], None], enough: Callable[[], bool]) -> ClipMade:
+    """A film that grows brighter; of a picture named "slow" for four seconds, or until it is enough."""
+    source = order.source if isinstance(order.source, Path) else order.source.photo
+    wanted, stopped = order.options.frames, False
+    with ClipWriter(order.path, order.options.fps) as film:
+        while film.frames < wanted and not stopped:
+            report("animate", film.frames / wanted)
+            frame = grey(min(LOOK_GREY + film.frames // 4, 255))
+            film.add(frame)
+            preview(View(frame))
+            time.sleep(4 / wanted if source.stem == "slow" else 0)
+            stopped = enough()
+        if order.poster is not None:
+            save_picture(grey(LOOK_GREY), order.poster)
+        film.finish()
+    return ClipMade(order.path, film.frames, (300, 400), order.options.fps, order.animator, stopped_early=stopped)
 
 
 def grey(value: int) -> np.ndarray:

@@ -101,7 +101,7 @@ def test_every_dependency_says_why_it_is_here() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("try", "inspect", "garment inspect", "models", "demo", "doctor", "window"):
+    for command in ("try", "inspect", "garment inspect", "models", "train", "demo", "doctor", "window"):
         assert f"fitting-room {command}" in readme
 
 

@@ -1,6 +1,7 @@
 """Makes `assets/motions` from the motions of the forge (CC0): `python tools/motions.py ../shared/forge/motion`.
 
-Five are the forge's own, measured in three dimensions; the full turn and the dance are composed from its standing body.
+Four are the forge's own, measured in three dimensions; the full turn, the walk and the dance are composed from its
+standing body.
 """
 
 import json
@@ -17,7 +18,7 @@ from fitting_room.motion.library import motion_text
 Array = npt.NDArray[np.float64]
 ORDER = [*range(8), *range(9, 19)]
 """BODY_25 -> our 18 joints."""
-SOURCES = {"idle": "idle", "turn": "turn", "walk": "walk", "raise": "raise", "hand-on-hip": "hand_on_hip"}
+SOURCES = {"idle": "idle", "turn": "turn", "raise": "raise", "hand-on-hip": "hand_on_hip"}
 TITLES = {
     "idle": "Idle sway",
     "turn": "Turn left and right",
@@ -29,7 +30,15 @@ TITLES = {
 }
 FRAMES = 120
 ARMS = (((2, 3, 4), -1.0), ((5, 6, 7), 1.0))
-LEGS = ((8, 9, 10), (11, 12, 13))
+LEGS = (((8, 9, 10), -1.0), ((11, 12, 13), 1.0))
+UPPER = [joint for joint in range(18) if joint not in (8, 9, 10, 11, 12, 13)]
+STEPS, BEATS = 8, 8
+"""In five seconds: 96 in a minute, a stroll and a slow song."""
+DANCE_ARMS = (
+    # (at the shoulder, at the elbow) in radians outwards and up, on every beat: right arm, then left arm.
+    ((0.1, 0.2), (0.35, 0.7), (1.15, 1.5), (0.35, 0.7), (1.15, 1.5), (1.9, 0.6), (2.35, 0.3), (1.0, 1.2)),
+    ((0.1, 0.2), (1.15, 1.5), (0.35, 0.7), (1.15, 1.5), (0.35, 0.7), (2.35, 0.3), (1.9, 0.6), (0.9, 1.0)),
+)
 
 
 def body(folder: Path, name: str) -> Array:
@@ -54,25 +63,77 @@ def full_turn(standing: Array) -> Array:
     return np.stack([turned(standing, float(angle)) for angle in angles])
 
 
-def dance(standing: Array) -> Array:
-    """Two bars to a slow beat: hips from side to side, bending knees, arms in turn."""
-    return np.stack([_danced(standing, frame / FRAMES) for frame in range(FRAMES)])
+def walk(standing: Array) -> Array:
+    """On the spot: knees up in turn, arms against them, shoulders against hips, weight over the standing foot."""
+    return np.stack([_walked(standing, frame / FRAMES) for frame in range(FRAMES)])
 
 
-def _danced(standing: Array, share: float) -> Array:
-    beat = 2 * np.pi * share * 4
+def _walked(standing: Array, share: float) -> Array:
+    phase = np.pi * STEPS * share
     points = standing.copy()
-    upper = [joint for joint in range(18) if joint not in (9, 10, 12, 13)]
-    points[upper] = turned(points[upper], 0.2 * np.sin(beat))
-    points[upper] += (0.12 * np.sin(beat), 0.035 * (1 - np.cos(2 * beat)), 0.0)
-    for hip, knee, ankle in LEGS:
-        thigh = float(np.linalg.norm(standing[knee] - standing[hip]))
-        shin = float(np.linalg.norm(standing[ankle] - standing[knee]))
-        points[knee] = _bent(points[hip], standing[ankle], thigh, shin)
+    points[[8, 11]] = turned(points[[8, 11]], 0.1 * np.sin(phase))
+    points[UPPER] = turned(points[UPPER], -0.13 * np.sin(phase))
+    points[:, 0] -= 0.05 * np.sin(phase) * np.isin(np.arange(18), (9, 10, 12, 13), invert=True)
+    for leg, side in LEGS:
+        # Squared, so that a foot begins to rise slowly and comes down softly; it hangs back behind its knee.
+        lift = max(side * np.sin(phase), 0.0) ** 2
+        _step(points, standing, leg, up=0.3 * lift, back=0.16 * lift, aside=0.0)
     for arm, side in ARMS:
-        lift = 0.9 * np.sin(beat / 2) ** 2 * (1 + side * np.sin(beat / 2)) / 2 + 0.15 * np.sin(beat / 2) ** 2
-        _raise(points, arm, side * lift, side * lift * 0.9)
+        swing = -side * np.sin(phase)
+        _swing(points, arm, -0.1 + 0.45 * swing, 0.25 + 0.2 * swing)
     return points
+
+
+def dance(standing: Array) -> Array:
+    """Two bars of step and touch: hips from side to side, a free foot, arms punching in turn, then waving on high."""
+    return np.stack([_danced(standing, BEATS * frame / FRAMES) for frame in range(FRAMES)])
+
+
+def _danced(standing: Array, beat: float) -> Array:
+    sway, bounce = np.sin(np.pi * beat), 0.5 - 0.5 * np.cos(2 * np.pi * beat)
+    points = standing.copy()
+    trunk = [*UPPER, 8, 11]
+    points[trunk] = turned(points[trunk], 0.16 * sway)
+    points[UPPER] = _leant(points[UPPER], -0.1 * sway)
+    points[trunk] += (0.14 * sway, 0.06 * bounce, 0.0)
+    for leg, side in LEGS:
+        free = max(-side * sway, 0.0) ** 2
+        _step(points, standing, leg, up=0.1 * free, back=-0.05 * free, aside=-side * 0.1 * free)
+    for (arm, side), keys in zip(ARMS, DANCE_ARMS, strict=True):
+        shoulder, elbow = _on_beat(keys, beat)
+        _raise(points, arm, side * shoulder, side * elbow)
+    return points
+
+
+def _on_beat(keys: tuple[tuple[float, float], ...], beat: float) -> Array:
+    """Between two beats, at rest on each of them."""
+    before = int(beat) % len(keys)
+    share = 0.5 - 0.5 * np.cos(np.pi * (beat % 1))
+    return np.asarray(np.array(keys[before]) * (1 - share) + np.array(keys[(before + 1) % len(keys)]) * share)
+
+
+def _leant(points: Array, angle: float) -> Array:
+    """Points turned in the plane of the picture about the middle of the hips."""
+    x, y, z = points[..., 0], points[..., 1], points[..., 2]
+    return np.stack([x * np.cos(angle) - y * np.sin(angle), x * np.sin(angle) + y * np.cos(angle), z], -1)
+
+
+def _step(points: Array, standing: Array, leg: tuple[int, int, int], up: float, back: float, aside: float) -> None:
+    """Put a foot off its place, and its knee where both bones keep their lengths."""
+    hip, knee, ankle = leg
+    thigh = float(np.linalg.norm(standing[knee] - standing[hip]))
+    shin = float(np.linalg.norm(standing[ankle] - standing[knee]))
+    points[ankle] = standing[ankle] + (aside, -up, back)
+    points[knee] = _bent(points[hip], points[ankle], thigh, shin)
+
+
+def _swing(points: Array, arm: tuple[int, int, int], at_shoulder: float, at_elbow: float) -> None:
+    """Swing an arm forwards (towards the camera), and its lower half further."""
+    shoulder, elbow, wrist = arm
+    for pivot, moved, angle in ((shoulder, [elbow, wrist], at_shoulder), (elbow, [wrist], at_elbow)):
+        y, z = (points[moved] - points[pivot])[:, 1], (points[moved] - points[pivot])[:, 2]
+        points[moved, 1] = points[pivot, 1] + y * np.cos(angle) + z * np.sin(angle)
+        points[moved, 2] = points[pivot, 2] - y * np.sin(angle) + z * np.cos(angle)
 
 
 def _raise(points: Array, arm: tuple[int, int, int], at_shoulder: float, at_elbow: float) -> None:
@@ -113,6 +174,7 @@ def main(arguments: list[str]) -> Any:
         write(target, name, body(folder, source))
     standing = body(folder, "idle")[0]
     write(target, "full-turn", full_turn(standing))
+    write(target, "walk", walk(standing))
     write(target, "dance", dance(standing))
 
 

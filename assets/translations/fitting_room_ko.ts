@@ -1787,6 +1787,33 @@
     </message>
 </context>
 <context>
+    <name>SampleStrip</name>
+    <message>
+        <source>Pictures of this look</source>
+        <translation>이 룩의 사진들</translation>
+    </message>
+    <message>
+        <source>%1 · best</source>
+        <translation>%1 · 최고</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation>사진 %2장 중 %1번</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2, the best</source>
+        <translation>사진 %2장 중 %1번, 가장 좋은 것</translation>
+    </message>
+    <message>
+        <source>Made by the instant engine, because something looked wrong with the others.</source>
+        <translation>다른 사진들이 이상해 보여서 즉석 엔진이 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>What may be wrong with it: %1.</source>
+        <translation>확인해 볼 점: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Saving</name>
     <message>
         <source>Save the look</source>
@@ -2641,6 +2668,14 @@
         <translation>거울에서 사진 찍기</translation>
     </message>
     <message>
+        <source>Next picture of this look</source>
+        <translation>이 룩의 다음 사진</translation>
+    </message>
+    <message>
+        <source>Picture of this look before</source>
+        <translation>이 룩의 이전 사진</translation>
+    </message>
+    <message>
         <source>Before and after</source>
         <translation>입기 전과 후</translation>
     </message>
@@ -2915,6 +2950,14 @@
     <message>
         <source>Saving a look</source>
         <translation>룩 저장 중</translation>
+    </message>
+    <message>
+        <source>Making a clip</source>
+        <translation>동영상을 만드는 중</translation>
+    </message>
+    <message>
+        <source>Saving a clip</source>
+        <translation>동영상을 저장하는 중</translation>
     </message>
     <message>
         <source>Adding garments</source>
@@ -3667,14 +3710,6 @@
         <translation>`fitting-room models repair klein` 명령으로 고치세요.</translation>
     </message>
     <message>
-        <source>Of {count} pictures, the one with seed {seed} was chosen.</source>
-        <translation>사진 {count}장 가운데 시드 {seed}의 것을 골랐습니다.</translation>
-    </message>
-    <message>
-        <source>With seed {seed}, {finding}.</source>
-        <translation>시드 {seed}: {finding}.</translation>
-    </message>
-    <message>
         <source>Too little of a person can be made out in this photo.</source>
         <translation>이 사진에서는 사람이 너무 조금만 보입니다.</translation>
     </message>
@@ -4023,6 +4058,14 @@
         <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>Use a PNG with a palette, or a grey one.</source>
+        <translation>팔레트가 있는 PNG나 회색조 PNG를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} has colours where one number a pixel is needed.</source>
+        <translation>{name}에는 픽셀마다 숫자 하나가 있어야 하는데 색이 들어 있습니다.</translation>
+    </message>
+    <message>
         <source>Choose a top alone, or another engine.</source>
         <translation>상의만 고르거나 다른 엔진을 고르세요.</translation>
     </message>
@@ -4211,8 +4254,20 @@
         <translation>“{model}”에서 아직 없는 파일: {files}.</translation>
     </message>
     <message>
+        <source>There is no motion “{name}”.</source>
+        <translation>“{name}” 동작이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {motions}.</source>
+        <translation>다음 중에서 고르세요: {motions}.</translation>
+    </message>
+    <message>
         <source>Use a name that ends in .mp4, .webm or .gif, or a folder.</source>
         <translation>.mp4, .webm, .gif로 끝나는 이름이나 폴더를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>Films cannot be saved as “{ending}”.</source>
@@ -4221,6 +4276,22 @@
     <message>
         <source>The folder “{name}” is not empty.</source>
         <translation>“{name}” 폴더가 비어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be played.</source>
+        <translation>“{name}” 파일은 재생할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This clip was made by a newer version of Fitting Room.</source>
+        <translation>이 동영상은 더 새로운 버전의 피팅룸에서 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>The description of this clip is damaged.</source>
+        <translation>이 동영상의 설명이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Make the clip again.</source>
+        <translation>동영상을 다시 만드세요.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -4435,6 +4506,10 @@
         <translation>대신 warp 엔진이 이 사진을 만들었습니다.</translation>
     </message>
     <message>
+        <source>Nor did the other try look right: the instant engine made this picture. The others can be chosen.</source>
+        <translation>다시 만든 것도 이상해 보여서 즉석 엔진이 이 사진을 만들었습니다. 다른 사진도 고를 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Shoulders or hips are not in the picture.</source>
         <translation>어깨나 엉덩이가 사진에 보이지 않습니다.</translation>
     </message>
@@ -4619,6 +4694,14 @@
     <message>
         <source>Reading the motion</source>
         <translation>동작 읽는 중</translation>
+    </message>
+    <message>
+        <source>Moving the picture</source>
+        <translation>사진을 움직이는 중</translation>
+    </message>
+    <message>
+        <source>Writing the clip</source>
+        <translation>동영상을 쓰는 중</translation>
     </message>
     <message>
         <source>Bringing in garments</source>

@@ -23,12 +23,13 @@ from fitting_room.cli.talking import (
     show_paths,
     tell,
 )
+from fitting_room.cli.train import add_train_commands
 from fitting_room.domain.errors import FittingRoomError, UnsuitablePhoto
 
 if TYPE_CHECKING:
     from fitting_room.domain.body import Person
     from fitting_room.domain.garment import Category, Outfit
-    from fitting_room.domain.tryon import RenderOptions
+    from fitting_room.domain.tryon import RenderOptions, TryOnResult
 
 __all__ = ["CANNOT", "DONE", "INTERRUPTED", "WRONG_USE", "main", "make_parser"]
 
@@ -127,6 +128,8 @@ def make_parser() -> argparse.ArgumentParser:
     what = "Write folders of people and garments in the layout of VITON-HD, for networks to be tested and trained."
     add_prepare_options(command("prepare", run_prepare, what))
     add_motion_options(command("motion", run_motion, "Read how the person in a film moves, to move looks by it."))
+    training = commands.add_parser("train", help="Train a network on a data set.", formatter_class=Formatter)
+    add_train_commands(training, Formatter)
     demo = command("demo", run_demo, "Render a top, bottoms, a dress and an outfit on bundled people.")
     demo.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER", help="default: out")
     command("doctor", run_doctor, "Check this installation and say what to put right.")
@@ -160,6 +163,13 @@ def add_try_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="pictures to choose from, 1 to 4, one seed after the other; the others are written beside it",
     )
+    how.add_argument(
+        "--sample",
+        type=int,
+        choices=(1, 2, 3, 4),
+        metavar="K",
+        help="the one to take, of those to choose from; default: the one with which least looks wrong",
+    )
     written = parser.add_argument_group("what to write (.png, .jpg or .webp; existing files are replaced)")
     add_output(written, "the finished picture; default: look.png", default=Path("look.png"))
     written.add_argument("--steps", type=Path, metavar="FILE", help="a contact sheet of every step")
@@ -181,6 +191,8 @@ def run_try(asked: argparse.Namespace) -> int:
         asked.parser.error("nothing to wear: give --top, --bottom or --dress")
     if asked.dress and (asked.top or asked.bottom):
         asked.parser.error("a dress replaces both top and bottoms: leave out --top and --bottom, or --dress")
+    if (asked.sample or 1) > asked.samples:
+        asked.parser.error("there are fewer --samples than the --sample to take")
     from fitting_room.domain.decoding import open_photo
     from fitting_room.domain.tryon import TryOnRequest
     from fitting_room.perception.agnostic import make_agnostic
@@ -206,10 +218,22 @@ def run_try(asked: argparse.Namespace) -> int:
         if asked.changed:
             written.append(save_picture(draw_changed(result), asked.changed))
         report("done", 1.0)
-    for notice in result.notices:
+    for notice in (*result.notices, *compared(result)):
         tell(notice)
     show_paths(written)
     return DONE
+
+
+def compared(result: "TryOnResult") -> list[str]:
+    """What is said of several samples."""
+    by_seed = sorted((sample for sample in result.samples if sample.number is not None), key=lambda each: each.seed)
+    chosen = [
+        f"Of {len(by_seed)} pictures, the one with seed {sample.seed} was chosen."
+        for sample in by_seed
+        if sample.image is result.image and len(by_seed) > 1
+    ]
+    found = [f"With seed {sample.seed}, {finding}." for sample in by_seed for finding in sample.findings]
+    return chosen + found
 
 
 def open_outfit(asked: argparse.Namespace) -> "Outfit":
@@ -229,7 +253,8 @@ def options_of(asked: argparse.Namespace) -> "RenderOptions":
     """How it is to be worn."""
     from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
-    return RenderOptions(Preset(asked.preset), Fit(asked.fit), asked.tuck, asked.seed, asked.samples)
+    sample = None if asked.sample is None else asked.sample - 1
+    return RenderOptions(Preset(asked.preset), Fit(asked.fit), asked.tuck, asked.seed, asked.samples, sample)
 
 
 def run_inspect(asked: argparse.Namespace) -> int:

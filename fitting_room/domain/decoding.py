@@ -6,6 +6,7 @@ only place where a file becomes pixels.
 
 import io
 import warnings
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from fitting_room.domain.arrays import RgbImage
+from fitting_room.domain.arrays import LabelMap, RgbImage
 from fitting_room.domain.body import Photo
 from fitting_room.domain.errors import BadPicture
 from fitting_room.domain.sentence import Sentence
@@ -44,13 +45,29 @@ def open_photo(path: str | Path) -> Photo:
     return Photo(open_picture(path), source="file")
 
 
-def open_picture(path: str | Path) -> RgbImage:
+def open_picture(path: str | Path, least: int = MIN_SIDE) -> RgbImage:
     """Read any picture: RGB uint8 (H, W, 3), sRGB, upright; read-only.
+
+    Args:
+        path: Its file.
+        least: Pixels of the shorter side below which it is refused.
 
     Raises:
         BadPicture: The file cannot be opened as a picture.
     """
-    path = Path(path)
+    return _from_file(Path(path), lambda stream, name: np.asarray(_to_upright_srgb(_read(stream, name, least))))
+
+
+def open_numbers(path: str | Path) -> LabelMap:
+    """Read a picture whose pixels are numbers, such as labels or a mask: uint8 (H, W), palettes left aside.
+
+    Raises:
+        BadPicture: The file cannot be opened as a picture, or has colours where numbers should be.
+    """
+    return _from_file(Path(path), _numbers)
+
+
+def _from_file(path: Path, decode: Callable[[BinaryIO, str], npt.NDArray[np.uint8]]) -> npt.NDArray[np.uint8]:
     name = Sentence("“{file}”", file=path.name or str(path))
     if not path.exists():
         raise BadPicture(Sentence("There is no file {name}.", name=name), "Check the name and the folder.")
@@ -60,7 +77,7 @@ def open_picture(path: str | Path) -> RgbImage:
         raise BadPicture(Sentence("{name} is a device, not a file.", name=name), "Choose a picture file.")
     try:
         with path.open("rb") as stream:
-            return _decode(stream, name)
+            return _quietly(decode, stream, name)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadPicture(
@@ -70,19 +87,33 @@ def open_picture(path: str | Path) -> RgbImage:
 
 def decode_picture(data: bytes) -> RgbImage:
     """Read a picture from the bytes of a file, for example a dropped or pasted one. As `open_picture`."""
-    return _decode(io.BytesIO(data), Sentence("The picture"))
+    return _quietly(
+        lambda stream, name: np.asarray(_to_upright_srgb(_read(stream, name, MIN_SIDE))),
+        io.BytesIO(data),
+        Sentence("The picture"),
+    )
 
 
-def _decode(stream: BinaryIO, name: str) -> RgbImage:
-    """Read the first picture in a file."""
+def _quietly(
+    decode: Callable[[BinaryIO, str], npt.NDArray[np.uint8]], stream: BinaryIO, name: str
+) -> npt.NDArray[np.uint8]:
     # Pillow warns about large sizes, damaged EXIF and odd palettes. All of that is dealt with here.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        image = _read(stream, name)
-        return np.asarray(_to_upright_srgb(image))
+        return decode(stream, name)
 
 
-def _read(stream: BinaryIO, name: str) -> "Image.Image":
+def _numbers(stream: BinaryIO, name: str) -> LabelMap:
+    image = _read(stream, name, least=1)
+    if image.mode not in ("P", "L"):
+        raise BadPicture(
+            Sentence("{name} has colours where one number a pixel is needed.", name=name),
+            "Use a PNG with a palette, or a grey one.",
+        )
+    return np.array(image, np.uint8)
+
+
+def _read(stream: BinaryIO, name: str, least: int) -> "Image.Image":
     """Open the file, judge its size by the header, then decode the pixels.
 
     Raises:
@@ -115,10 +146,10 @@ def _read(stream: BinaryIO, name: str) -> "Image.Image":
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise _too_large(name)
-    if min(width, height) < MIN_SIDE:
+    if min(width, height) < least:
         raise BadPicture(
             Sentence("{name} is too small: {width} by {height} pixels.", name=name, width=width, height=height),
-            Sentence("Choose a picture with at least {pixels} pixels on the shorter side.", pixels=MIN_SIDE),
+            Sentence("Choose a picture with at least {pixels} pixels on the shorter side.", pixels=least),
         )
     try:
         image.load()

@@ -20,6 +20,8 @@
     │   ├── NotAllowed          its licence does not allow what this installation is for
     │   ├── DownloadFailed      its files could not be fetched
     │   └── DamagedModel        a file is not the one that was published
+    ├── CannotTrain         a course cannot begin or go on
+    │   └── BadDataSet          a file of the data set is missing or not what it should be
     └── NotEnoughMemory     the graphics card, or the computer, cannot hold what is asked
 
 Anything else that is raised is a bug. `Cancelled` (in `job`) is neither: the user asked for it.
@@ -132,6 +134,14 @@ class DownloadFailed(ModelUnavailable):
 
 class DamagedModel(ModelUnavailable):
     """A file of a model is not the one that was published."""
+
+
+class CannotTrain(FittingRoomError):
+    """A course of training cannot begin, or not go on."""
+
+
+class BadDataSet(CannotTrain):
+    """A file that a course learns from is missing, or is not what it should be."""
 
 
 class NotEnoughMemory(FittingRoomError):

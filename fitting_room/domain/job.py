@@ -29,3 +29,8 @@ def unseen(image: "RgbImage") -> None:
 def within(report: Report, start: float, end: float) -> Report:
     """A report for a part of a job: what is a share of the part to its caller is a share of the whole to `report`."""
     return lambda stage, fraction: report(stage, start + (end - start) * fraction)
+
+
+def never() -> bool:
+    """The answer to "enough?" of callers that want everything."""
+    return False

@@ -1,6 +1,6 @@
 """What is asked of an engine and what it gives back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -42,6 +42,8 @@ class RenderOptions:
         tuck: Whether a top is worn inside the bottoms; None lets the engine judge by its hem.
         seed: Same seed, same picture.
         samples: How many pictures to choose from, 1 to `MOST_SAMPLES`; engines without chance make one.
+        sample: Which of them it is to be, counted from 0; None leaves it to the engine. All of them are made all the
+            same, so that this one is the same bit for bit as when it was chosen.
     """
 
     preset: Preset = Preset.BALANCED
@@ -49,10 +51,13 @@ class RenderOptions:
     tuck: bool | None = None
     seed: int = 0
     samples: int = 1
+    sample: int | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.samples <= MOST_SAMPLES:
             raise ValueError(f"RenderOptions.samples must be 1 to {MOST_SAMPLES}, not {self.samples}")
+        if self.sample is not None and not 0 <= self.sample < self.samples:
+            raise ValueError(f"RenderOptions.sample must be below {self.samples}, not {self.sample}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,12 +167,15 @@ class Sample:
     """One of several pictures of the same look.
 
     Attributes:
-        seed: What it was made with.
+        number: Its place among the samples, from 0: `RenderOptions.sample` asks for it. None for the picture that
+            another engine made because all of them looked wrong.
+        seed: What it was made with at first.
         image: RGB uint8 at the photo's own size.
         changed: (H, W) bool, every pixel that may differ from the photo.
         findings: What looks wrong with it, in words; nothing where all is well.
     """
 
+    number: int | None
     seed: int
     image: RgbImage
     changed: Mask
@@ -189,7 +197,7 @@ class TryOnResult:
         layers: The layered picture the still was flattened from, or None where the engine has none.
         seconds: Wall time of each stage by name.
         notices: Sentences the user should read.
-        others: The samples that were not chosen, best first.
+        samples: What there is to choose from, `image` among it, best first; nothing from engines without chance.
     """
 
     request: TryOnRequest
@@ -198,8 +206,22 @@ class TryOnResult:
     layers: LayeredImage | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-    others: tuple[Sample, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self.image, "TryOnResult.image", self.request.photo.pixels.shape, np.uint8)
         freeze(self.changed, "TryOnResult.changed", self.image.shape[:2], np.bool_)
+
+    @property
+    def others(self) -> tuple[Sample, ...]:
+        """The samples that were not chosen, best first."""
+        return tuple(sample for sample in self.samples if sample.image is not self.image)
+
+    def choosing(self, number: int) -> "TryOnResult | None":
+        """The result that a request for one of the samples has; None where this one does not hold it."""
+        sample = next((sample for sample in self.samples if sample.number == number), None)
+        if sample is None:
+            return None
+        request = replace(self.request, options=replace(self.request.options, sample=number))
+        layers = self.layers if sample.image is self.image else None
+        return TryOnResult(request, sample.image, sample.changed, layers, self.seconds, samples=self.samples)

@@ -22,18 +22,23 @@ class Rendering:
         changed: (H, W) bool, the pixels the engine wants to change.
         layers: The layers the image was flattened from, where the engine has them.
         notices: Sentences the user should read.
-        others: The samples that were not chosen, best first.
+        samples: What there is to choose from, `image` among it, best first; nothing from engines without chance.
     """
 
     image: RgbImage
     changed: Mask
     layers: LayeredImage | None = None
     notices: tuple[str, ...] = ()
-    others: tuple[Sample, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self.image, "Rendering.image", (None, None, 3), np.uint8)
         freeze(self.changed, "Rendering.changed", self.image.shape[:2], np.bool_)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether something looks wrong with every sample."""
+        return bool(self.samples) and all(sample.findings for sample in self.samples)
 
 
 class TryOnEngine(Protocol):

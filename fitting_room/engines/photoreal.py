@@ -25,7 +25,6 @@ from fitting_room.domain.errors import NotInstalled
 from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Preview, Report, unseen
-from fitting_room.domain.sentence import Sentence
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, Sample
 from fitting_room.engines.alarms import ALARM_WORDS, FINDINGS, STILL_WRONG, Alarm
 from fitting_room.engines.base import Rendering
@@ -63,10 +62,10 @@ class _Loaded:
 
 @dataclass(frozen=True, eq=False)
 class _Draft:
-    """A sample on the canvas: the picture so far, its seed, and what looks wrong with it."""
+    """A sample on the canvas: its place among the samples, the picture so far, and what looks wrong with it."""
 
+    number: int
     picture: RgbImage
-    seed: int
     alarms: tuple[Alarm, ...] = ()
 
 
@@ -163,7 +162,7 @@ class PhotorealEngine:
             preview: Shown the first sample as it is expected, after every step.
 
         Returns:
-            The sample with which least looks wrong, and the others.
+            The sample that was asked for, else the one with which least looks wrong; and the others.
 
         Raises:
             NotEnoughMemory: Memory ran out, and did so again one step down the ladder.
@@ -172,17 +171,16 @@ class PhotorealEngine:
         placement = place_person(agnostic.person, self._current().weights.canvas)
         before = placement.image(agnostic.person.photo.pixels, OUTSIDE)
         watch = _Watch(report, preview)
-        drafts = tuple(_Draft(before, options.seed + number) for number in range(options.samples))
+        drafts = tuple(_Draft(number, before) for number in range(options.samples))
         passes = self._passes(outfit)
         for number, garments in enumerate(passes):
             drafts = self._dress(drafts, placement, agnostic, garments, options, watch.part(number, len(passes)))
-        best, *others = sorted(drafts, key=lambda draft: len(draft.alarms))
-        if others:
-            watch.notices += _compared(drafts, best)
-        chosen, *rest = (_at_photo_size(draft, before, placement, agnostic) for draft in (best, *others))
+        ranked = sorted(drafts, key=lambda draft: len(draft.alarms))
+        samples = tuple(_at_photo_size(draft, options.seed, before, placement, agnostic) for draft in ranked)
+        chosen = next((sample for sample in samples if sample.number == options.sample), samples[0])
         memory = self._current().plan.notice
         notices = tuple(dict.fromkeys([memory, *watch.notices] if memory else watch.notices))
-        return Rendering(chosen.image, chosen.changed, notices=notices, others=tuple(rest))
+        return Rendering(chosen.image, chosen.changed, notices=notices, samples=samples)
 
     def _passes(self, outfit: Outfit) -> tuple[tuple[Garment, ...], ...]:
         """The garments of each pass of the network."""
@@ -199,14 +197,17 @@ class PhotorealEngine:
         watch: _Watch,
     ) -> tuple[_Draft, ...]:
         """Put garments on each draft; where something is wrong with all of them, once more, and keep the better."""
-        pictures, seeds = tuple(draft.picture for draft in drafts), tuple(draft.seed for draft in drafts)
+        pictures = tuple(draft.picture for draft in drafts)
+        # Every garment begins with the sample's own seed, whichever seed the garment before it ended with: what a seed
+        # makes of a garment depends on nothing else.
+        seeds = tuple(options.seed + draft.number for draft in drafts)
         task = Task(pictures, seeds, placement, agnostic, garments, self._steps[options.preset])
-        first = self._judged(task, watch)
+        first = self._judged(task, drafts, watch)
         if not all(draft.alarms for draft in first):
             return tuple(_with_old(new, old) for new, old in zip(first, drafts, strict=True))
         found = {alarm for draft in first for alarm in draft.alarms}
         other = tuple(seed + options.samples for seed in seeds)
-        again = self._judged(replace(task, seeds=other, hidden=Alarm.NOTHING_CHANGED in found), watch)
+        again = self._judged(replace(task, seeds=other, hidden=Alarm.NOTHING_CHANGED in found), drafts, watch)
         kept = tuple(
             new if len(new.alarms) <= len(old.alarms) else old for old, new in zip(first, again, strict=True)
         )  # fmt: skip
@@ -214,12 +215,12 @@ class PhotorealEngine:
         watch.notices += [STILL_WRONG] * all(draft.alarms for draft in kept)
         return tuple(_with_old(new, old) for new, old in zip(kept, drafts, strict=True))
 
-    def _judged(self, task: Task, watch: _Watch) -> tuple[_Draft, ...]:
+    def _judged(self, task: Task, drafts: tuple[_Draft, ...], watch: _Watch) -> tuple[_Draft, ...]:
         """Paint, and look what is wrong."""
         painted = self._paint(task, watch)
         return tuple(
-            _Draft(picture, seed, task.alarms(number, picture))
-            for number, (picture, seed) in enumerate(zip(painted, task.seeds, strict=True))
+            _Draft(draft.number, picture, task.alarms(place, picture))
+            for place, (draft, picture) in enumerate(zip(drafts, painted, strict=True))
         )
 
     def _paint(self, task: Task, watch: _Watch) -> tuple[RgbImage, ...]:
@@ -292,21 +293,12 @@ def _batches(task: Task, at_once: int) -> tuple[Task, ...]:
     )
 
 
-def _at_photo_size(draft: _Draft, before: RgbImage, placement: Placement, agnostic: AgnosticPerson) -> Sample:
+def _at_photo_size(
+    draft: _Draft, seed: int, before: RgbImage, placement: Placement, agnostic: AgnosticPerson
+) -> Sample:
     """What a draft makes of the photo."""
     photo = agnostic.person.photo.pixels
     changed = changed_pixels(before, draft.picture, placement) & agnostic.mask
     image = placement.image_back(draft.picture)
     cv2.copyTo(photo, (~changed).astype(np.uint8), image)
-    return Sample(draft.seed, image, changed, tuple(FINDINGS[alarm] for alarm in draft.alarms))
-
-
-def _compared(drafts: tuple[_Draft, ...], best: _Draft) -> list[str]:
-    """What is said of several samples."""
-    chosen = Sentence("Of {count} pictures, the one with seed {seed} was chosen.", count=len(drafts), seed=best.seed)
-    found = [
-        Sentence("With seed {seed}, {finding}.", seed=draft.seed, finding=FINDINGS[alarm])
-        for draft in drafts
-        for alarm in draft.alarms
-    ]
-    return [chosen, *found]
+    return Sample(draft.number, seed + draft.number, image, changed, tuple(FINDINGS[alarm] for alarm in draft.alarms))

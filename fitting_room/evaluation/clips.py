@@ -18,10 +18,9 @@ from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import Person, Photo
 from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.errors import FittingRoomError
@@ -33,8 +32,7 @@ from fitting_room.evaluation.metrics import psnr
 from fitting_room.motion.framing import frame_look
 from fitting_room.motion.library import BUNDLED, bundled
 from fitting_room.motion.refine.stage import refine
-from fitting_room.motion.retarget import retarget
-from fitting_room.motion.scores import ClipMeter
+from fitting_room.motion.scores import ClipMeter, resting
 from fitting_room.studio.clip_pipeline import ClipRoom
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.sheet import THUMBNAILS, Tile, draw_sheet, write_note
@@ -42,8 +40,6 @@ from fitting_room.studio.sheet import THUMBNAILS, Tile, draw_sheet, write_note
 COLUMNS = 8
 PHOTO_SIDE = 1024
 """Longest side at which a photo is understood."""
-_REACH = 0.08
-"""How far flesh and cloth reach beyond the joints, as a share of the picture's longer side."""
 
 
 @dataclass(frozen=True)
@@ -140,19 +136,6 @@ def _animate(look: Person, motion: str, plan: Plan, room: ClipRoom) -> tuple[Out
             tiles.append(Tile(f"{motion} {count}", frame[crop]))
     tiles += [Tile("", tiles[-1].picture)] * (COLUMNS - len(tiles))  # Very short clips keep the rows apart.
     return Outcome(motion, still_psnr, least, meter.scores.flicker, count), tiles
-
-
-def resting(request: ClipRequest) -> Mask:
-    """(H, W) bool: what neither the person nor any of their joints ever comes near to."""
-    poses = retarget(request.motion, request.look, request.options)
-    body = request.look.matte > 0.1
-    rows, columns = np.nonzero(body)
-    seen = poses.keypoints[poses.keypoints[..., 2] > 0][:, :2]
-    points = np.concatenate([np.stack([columns, rows], 1), seen]).astype(np.float32)
-    near = np.zeros(body.shape, np.uint8)
-    cv2.fillConvexPoly(near, cv2.convexHull(points).round().astype(np.int32), 1)
-    reach = 2 * round(_REACH * max(body.shape)) + 1
-    return np.asarray(cv2.dilate(near, np.ones((reach, reach), np.uint8)) == 0)
 
 
 def _note(motion: str, sentence: str) -> list[Tile]:

@@ -90,7 +90,8 @@ class Dresser:
     def __init__(self, engine: str = "warp") -> None:
         self._room = FittingRoom()
         self._engine = engine
-        self._options = RenderOptions()
+        # By number: an engine is measured by its own picture, not by one that another made because it looked wrong.
+        self._options = RenderOptions(sample=0)
 
     def __call__(self, pair: Pair) -> Attempt:
         """Dress one pair.

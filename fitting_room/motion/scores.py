@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, RgbImage
+from fitting_room.domain.motion import ClipRequest
+from fitting_room.motion.retarget import retarget
+
+_REACH = 0.08
+"""How far flesh and cloth reach beyond the joints, as a share of the picture's longer side."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +58,16 @@ class ClipMeter:
     def scores(self) -> ClipScores:
         """What was measured so far."""
         return ClipScores(float(np.mean(self._changes)) if self._changes else 0.0, self._drift)
+
+
+def resting(request: ClipRequest) -> Mask:
+    """(H, W) bool: what neither the person nor any of their joints ever comes near to."""
+    poses = retarget(request.motion, request.look, request.options)
+    body = request.look.matte > 0.1
+    rows, columns = np.nonzero(body)
+    seen = poses.keypoints[poses.keypoints[..., 2] > 0][:, :2]
+    points = np.concatenate([np.stack([columns, rows], 1), seen]).astype(np.float32)
+    near = np.zeros(body.shape, np.uint8)
+    cv2.fillConvexPoly(near, cv2.convexHull(points).round().astype(np.int32), 1)
+    reach = 2 * round(_REACH * max(body.shape)) + 1
+    return np.asarray(cv2.dilate(near, np.ones((reach, reach), np.uint8)) == 0)

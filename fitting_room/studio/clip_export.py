@@ -11,10 +11,11 @@ from typing import Any, ClassVar, Protocol, Self
 import numpy as np
 
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.errors import CannotSave
+from fitting_room.domain.errors import BadPicture, CannotSave
 from fitting_room.domain.job import Report, silent
+from fitting_room.domain.motion import CLIP_FPS
 from fitting_room.domain.sentence import Sentence
-from fitting_room.studio.export import UNFINISHED_SUFFIX, cannot_write
+from fitting_room.studio.export import UNFINISHED_SUFFIX, cannot_write, write_whole
 
 _GIF_FPS = 12
 """At most: more only makes the file larger, and browsers slow down what claims to be faster than 50."""
@@ -138,8 +139,35 @@ def save_clip(frames: Iterable[RgbImage], path: Path, fps: int, expected: int = 
     with ClipWriter(path, fps) as film:
         for frame in frames:
             film.add(frame)
-            report("save", min(film.frames / max(expected, film.frames), 1.0))
+            report("copy", min(film.frames / max(expected, film.frames), 1.0))
         return film.finish()
+
+
+def copy_clip(source: Path, path: Path, report: Report = silent) -> Path:
+    """Write a film once more, in the format of its new ending; in its own format it is copied bit for bit.
+
+    Args:
+        source: The film; it stays where it is.
+        path: As for `ClipWriter`.
+        report: Called after every frame.
+
+    Raises:
+        BadPicture: `source` is gone, damaged, or no film.
+        CannotSave: As for `ClipWriter`.
+        Cancelled: `report` raised it; nothing appears.
+    """
+    import av
+
+    report("copy", 0.0)
+    try:
+        if source.suffix.lower() == path.suffix.lower() in CLIP_SUFFIXES:
+            return write_whole(source.read_bytes(), path)
+        with av.open(str(source)) as container:
+            stream = container.streams.video[0]
+            frames = (np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in container.decode(stream))
+            return save_clip(frames, path, round(stream.average_rate or CLIP_FPS), stream.frames, report)
+    except (av.FFmpegError, OSError, IndexError) as error:
+        raise BadPicture(Sentence("“{name}” cannot be played.", name=source.name), "Choose another file.") from error
 
 
 class _Video:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.errors import NotEnoughMemory, UnsuitableMotion
-from fitting_room.domain.job import Preview, Report, silent, unseen
+from fitting_room.domain.job import Preview, Report, never, silent, unseen
 from fitting_room.domain.licence import Profile
 from fitting_room.domain.motion import ClipRequest
 from fitting_room.domain.sentence import Sentence
@@ -21,11 +21,6 @@ CUT_SHORT = Sentence("The clip ends early: there was too little memory for more.
 
 Refine = Callable[[Iterator[RgbImage], int, ClipRequest], Iterator[RgbImage]]
 """`refine(frames, base_fps, request)`: frames at `request.options.fps` and the size of the canvas, as they come in."""
-
-
-def never() -> bool:
-    """For callers that want the whole clip."""
-    return False
 
 
 def unheard(notice: str) -> None:
@@ -117,9 +112,14 @@ class ClipRoom:
         """
         self.check_allowed(request.animator)
         report = Onward(report)
-        report("animating", 0.0)
+        report("animate", 0.0)
         finished = self._begin(request, report, notice)
         return self._deliver(request, finished, report, preview, enough, notice)
+
+    @property
+    def at_work(self) -> str | None:
+        """Id of the animator in memory: whoever made the last clip. None before the first."""
+        return None if self._loaded is None else self._loaded[0]
 
     def close(self) -> None:
         """Unload the animator."""
@@ -171,7 +171,7 @@ class ClipRoom:
                 delivered += 1
                 if enough():
                     return
-                report("animating", delivered / total)
+                report("animate", delivered / total)
         except NotEnoughMemory:
             if not delivered:
                 raise

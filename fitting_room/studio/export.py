@@ -1,8 +1,11 @@
 """Writes finished pictures to disk: all of it or nothing, and no metadata."""
 
+import contextlib
 import errno
+import glob
 import io
 import os
+import shutil
 import uuid
 from pathlib import Path
 from typing import Any
@@ -75,6 +78,16 @@ def write_whole(data: bytes, path: Path) -> Path:
     finally:
         unfinished.unlink(missing_ok=True)
     return path
+
+
+def sweep_unfinished(path: Path) -> None:
+    """Delete what a process that was killed has left of a file, or a folder, that it was writing to `path`."""
+    for unfinished in path.parent.glob(f".{glob.escape(path.stem[:40])}-????????{UNFINISHED_SUFFIX}"):
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
 
 
 def _encode(pixels: RgbImage, path: Path, quality: int) -> bytes:

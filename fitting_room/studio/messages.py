@@ -10,6 +10,9 @@ from pathlib import Path
 from fitting_room.domain.arrays import LabelMap, Mask, RgbImage
 from fitting_room.domain.handle_track import HandleTrack
 from fitting_room.domain.motion import MotionClip
+from fitting_room.studio.clip_messages import ClipMade as ClipMade
+from fitting_room.studio.clip_messages import ExportClip as ExportClip
+from fitting_room.studio.clip_messages import MakeClip as MakeClip
 from fitting_room.studio.export import QUALITY
 from fitting_room.studio.library.lookbook import Lookbook
 from fitting_room.studio.recipe import Recipe
@@ -181,6 +184,8 @@ Order = (
     | CopyPicture
     | ShowMask
     | ShowSteps
+    | MakeClip
+    | ExportClip
     | ImportGarments
     | MakeLookbook
     | ReadMotion
@@ -189,6 +194,21 @@ Order = (
     | TendModels
     | FindModels
 )
+
+
+@dataclass(frozen=True, eq=False)
+class SampleView:
+    """One of several pictures of a look, small.
+
+    Attributes:
+        number: Asks for it: `RenderOptions.sample`. None for the picture of the embedded engine, which stood in.
+        image: RGB uint8 (h, w, 3).
+        findings: What looks wrong with it, in words.
+    """
+
+    number: int | None
+    image: RgbImage
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,12 +221,14 @@ class View:
         megapixels: Size of the whole picture, which this one may show smaller; None where nobody has said it.
         changed: (h, w) bool, where the picture may differ from the photo, perhaps smaller than `image`; None where
             there is nothing to compare it with.
+        samples: What there is to choose from, best first; nothing where there is only this picture.
     """
 
     image: RgbImage
     notices: tuple[str, ...] = ()
     megapixels: float | None = None
     changed: Mask | None = None
+    samples: tuple[SampleView, ...] = ()
 
 
 class MaskLabel(IntEnum):
@@ -338,7 +360,17 @@ class ModelsFound:
 
 
 Outcome = (
-    View | Saved | MotionRead | Imported | MaskView | StepsView | LicencesKept | EnginesSeen | Tended | ModelsFound
+    View
+    | Saved
+    | ClipMade
+    | MotionRead
+    | Imported
+    | MaskView
+    | StepsView
+    | LicencesKept
+    | EnginesSeen
+    | Tended
+    | ModelsFound
 )
 
 
@@ -402,6 +434,8 @@ def supersedes(newer: Order, older: Order) -> bool:
     """
     if isinstance(older, Dress):
         return isinstance(newer, Dress | OpenPhoto)
+    if isinstance(older, MakeClip):
+        return isinstance(newer, MakeClip)
     if isinstance(older, ShowMask | ShowSteps):
         return isinstance(newer, type(older) | OpenPhoto)
     return isinstance(older, OpenPhoto) and isinstance(newer, OpenPhoto)

@@ -15,6 +15,7 @@ from fitting_room.domain.job import Preview, Report, silent, unseen, within
 from fitting_room.domain.licence import Profile
 from fitting_room.domain.sentence import Sentence
 from fitting_room.domain.tryon import AgnosticPerson, Preset, RenderOptions, Sample, TryOnRequest, TryOnResult
+from fitting_room.engines.alarms import STILL_WRONG
 from fitting_room.engines.base import Rendering, TryOnEngine
 from fitting_room.engines.composite import paste_back
 from fitting_room.shelf.installed import profile_now
@@ -22,6 +23,7 @@ from fitting_room.studio.catalog import EMBEDDED, check_allowed, make_engine
 from fitting_room.studio.messages import Outlook
 
 EMBEDDED_INSTEAD = Sentence("The warp engine made this picture instead.")
+STOOD_IN = Sentence("Nor did the other try look right: the instant engine made this picture. The others can be chosen.")
 REMEMBERED_PEOPLE = 4
 """Photos understood and kept for the next garment: a 12-megapixel person takes about 100 MB."""
 
@@ -112,22 +114,44 @@ class FittingRoom:
         rendering = self._paint(worn, agnostic, report, preview)
         finish("engine")
         image, changed = paste_back(request.photo, rendering, agnostic, within(report, 0.95, 1.0))
-        others = tuple(_put_back(request.photo, sample, agnostic) for sample in rendering.others)
+        samples = tuple(
+            replace(sample, image=image, changed=changed)
+            if sample.image is rendering.image
+            else _put_back(request.photo, sample, agnostic)
+            for sample in rendering.samples
+        )
         finish("composite")
         report("done", 1.0)
         garment_notices = tuple(notice for garment in request.outfit.garments for notice in garment.notices)
         notices = (*person.notices, *garment_notices, *rendering.notices)
-        return TryOnResult(request, image, changed, rendering.layers, seconds, notices, others)
+        return TryOnResult(request, image, changed, rendering.layers, seconds, notices, samples)
 
     def _paint(self, request: TryOnRequest, agnostic: AgnosticPerson, report: Report, preview: Preview) -> Rendering:
         """Let the engine paint, or the embedded one where this machine is too small for it; the picture says which."""
         try:
-            return self._engine(request.engine).render(agnostic, request.outfit, request.options, report, preview)
+            painted = self._engine(request.engine).render(agnostic, request.outfit, request.options, report, preview)
         except NotEnoughMemory as error:
             if request.engine == EMBEDDED:
                 raise
             rendering = self._engine(EMBEDDED).render(agnostic, request.outfit, request.options, report, preview)
             return replace(rendering, notices=(error.what, EMBEDDED_INSTEAD, *rendering.notices))
+        if painted.is_doubtful and request.options.sample is None:
+            return self._stand_in(request, agnostic, report, painted)
+        return painted
+
+    def _stand_in(
+        self, request: TryOnRequest, agnostic: AgnosticPerson, report: Report, painted: Rendering
+    ) -> Rendering:
+        """The embedded engine's picture where all that another painted looks wrong; what that painted can be chosen.
+
+        Not another photoreal engine's: this one is always there, needs no gigabytes to be loaded, and cannot change the
+        person.
+        """
+        rendering = self._engine(EMBEDDED).render(agnostic, request.outfit, request.options, report)
+        stand_in = Sample(None, request.options.seed, rendering.image, rendering.changed)
+        said = tuple(notice for notice in painted.notices if notice != STILL_WRONG)
+        notices = (*said, STOOD_IN, *rendering.notices)
+        return replace(rendering, notices=notices, samples=(stand_in, *painted.samples))
 
     def check_allowed(self, engine: str) -> None:
         """Make sure that an engine may be used here now; one in memory that no longer may is unloaded.

@@ -172,6 +172,13 @@ class JobQueue:
             self._end(waiting, JobState.CANCELLED)
             self._events.append(Stopped(job))
 
+    def enough(self, job: int) -> None:
+        """End a clip with the frames that it has; one that is still waiting has none, and ends as if cancelled."""
+        if self._running is not None and self._running.id == job:
+            self._runner.enough()
+        else:
+            self.cancel(job)
+
     def cancel_all(self) -> None:
         """End every job."""
         for job in self.jobs:

@@ -16,10 +16,10 @@ from fitting_room.domain.job import Report, silent, within
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
-FORMAT = 3
+FORMAT = 4
 """Version of a recipe in writing. It grows whenever a field is added that shapes the picture: a program that does not
-know the field would make another picture without saying so. 2 added samples, 3 the backs of garments; a recipe with
-neither is still written as 1, which says the same to every program."""
+know the field would make another picture without saying so. 2 added samples, 3 the backs of garments, 4 the sample that
+somebody chose; a recipe is written in the lowest that says everything, so that older programs read it too."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Recipe:
     Attributes:
         photo: Picture of the person.
         garments: What to wear.
-        options: Preset, fit, tuck, seed.
+        options: Preset, fit, tuck, seed, samples.
         engine: Id in the catalogue.
         mask_edit: What the user changed about the mask.
     """
@@ -101,7 +101,14 @@ class Recipe:
         return (self.photo, *(garment.path for garment in self.garments), *backs)
 
     @property
+    def asked(self) -> "Recipe":
+        """The recipe before one of its samples was chosen."""
+        return replace(self, options=replace(self.options, sample=None))
+
+    @property
     def _format(self) -> int:
+        if self.options.sample is not None:
+            return 4
         if any(garment.back is not None for garment in self.garments):
             return 3
         return 2 if self.options.samples > 1 else 1
@@ -116,6 +123,8 @@ class Recipe:
         }
         if self.options.samples > 1:
             options["samples"] = self.options.samples
+        if self.options.sample is not None:
+            options["sample"] = self.options.sample
         data = {
             "format": self._format,
             "photo": str(self.photo),
@@ -149,6 +158,7 @@ class Recipe:
                     _tuck(options["tuck"]),
                     int(options["seed"]),
                     int(options.get("samples", 1)),
+                    None if options.get("sample") is None else int(options["sample"]),
                 ),
                 str(data["engine"]),
                 MaskEdit.from_json(data["mask_edit"]),

@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from fitting_room.studio.messages import Event, Failed, Finished, Order, Stopped
+from fitting_room.domain.job import never
+from fitting_room.studio.export import sweep_unfinished
+from fitting_room.studio.messages import Event, ExportClip, Failed, Finished, MakeClip, Order, Stopped
 from fitting_room.studio.worker import Studio, Workroom, run_job, work
 
 GRACE_SECONDS = 10.0
@@ -33,6 +35,9 @@ class Runner(Protocol):
     def stop(self) -> None:
         """Ask the job to stop; its end still comes through `poll`."""
 
+    def enough(self) -> None:
+        """Ask the job to end with what it has; jobs that have nothing in between go on."""
+
     def poll(self) -> list[Event]:
         """What has happened since the last call; call it every 20 ms or so."""
 
@@ -46,11 +51,12 @@ class InlineRunner:
     def __init__(self, workroom: Workroom | None = None) -> None:
         self._workroom = workroom or Studio()
         self._next: tuple[int, Order] | None = None
+        self._enough = False
         self._events: list[Event] = []
 
     def start(self, job: int, order: Order) -> None:
         """As `Runner.start`."""
-        self._next = job, order
+        self._next, self._enough = (job, order), False
 
     def stop(self) -> None:
         """As `Runner.stop`."""
@@ -58,11 +64,15 @@ class InlineRunner:
             self._events.append(Stopped(self._next[0]))
             self._next = None
 
+    def enough(self) -> None:
+        """As `Runner.enough`."""
+        self._enough = True
+
     def poll(self) -> list[Event]:
         """As `Runner.poll`."""
         if self._next is not None:
             entry, self._next = self._next, None
-            run_job(*entry, self._workroom, self._events.append, lambda: False)
+            run_job(*entry, self._workroom, self._events.append, never, lambda: self._enough)
         events, self._events = self._events, []
         return events
 
@@ -85,6 +95,7 @@ class ProcessRunner:
         self._grace_seconds = grace_seconds
         self._events: list[Event] = []
         self._current: int | None = None
+        self._order: Order | None = None
         self._stopped_at: float | None = None
         self._crashes = 0
         self._worker: Worker | None = Worker(make_workroom)
@@ -94,8 +105,8 @@ class ProcessRunner:
         # A worker that crashed is replaced only now: one that crashes at its start would be started for ever.
         self._worker = self._worker or Worker(self._make_workroom)
         # Only this side writes the flag, and clears it before the job is sent: a cancel can never be lost.
-        self._worker.cancelled.value = False
-        self._current = job
+        self._worker.cancelled.value = self._worker.enough.value = False
+        self._current, self._order = job, order
         try:
             self._worker.pipe.send((job, order))
         except OSError:
@@ -106,6 +117,11 @@ class ProcessRunner:
         if self._current is not None and self._stopped_at is None and self._worker is not None:
             self._worker.cancelled.value = True
             self._stopped_at = time.monotonic()
+
+    def enough(self) -> None:
+        """As `Runner.enough`."""
+        if self._current is not None and self._worker is not None:
+            self._worker.enough.value = True
 
     def poll(self) -> list[Event]:
         """As `Runner.poll`."""
@@ -126,6 +142,7 @@ class ProcessRunner:
             self._worker.cancelled.value = True
             self._worker.dismiss()
             self._worker = None
+            self._sweep()
 
     def _deliver(self, event: Event) -> None:
         if event.job != self._current:
@@ -133,7 +150,13 @@ class ProcessRunner:
         self._events.append(event)
         if isinstance(event, Finished | Failed | Stopped):
             self._crashes = 0
-            self._current = self._stopped_at = None
+            self._current = self._stopped_at = self._order = None
+
+    def _sweep(self) -> None:
+        """Delete what a process that was killed has left of its clip; pictures are written in an instant."""
+        if isinstance(self._order, MakeClip | ExportClip):
+            sweep_unfinished(self._order.path)
+        self._order = None
 
     def _replace_stuck(self) -> None:
         """End the process of a job that does not stop."""
@@ -141,6 +164,7 @@ class ProcessRunner:
         if self._worker is not None:
             self._worker.kill()
         self._worker = None
+        self._sweep()
         if self._current is not None:
             self._events.append(Stopped(self._current))
         self._current = self._stopped_at = None
@@ -152,6 +176,7 @@ class ProcessRunner:
         if self._worker is not None:
             self._worker.kill()
         self._worker = None
+        self._sweep()
         if self._current is not None:
             advice = "Try again." if self._crashes < CRASHES_IN_A_ROW else "Try another picture."
             what = "The part that makes the pictures stopped working."
@@ -167,9 +192,13 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         # A bare byte, not an Event: a process that is killed while it holds an Event's lock would freeze the window.
         self.cancelled = context.RawValue(ctypes.c_bool, False)
+        self.enough = context.RawValue(ctypes.c_bool, False)
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=work, args=(theirs, self.cancelled, make_workroom), name="fitting-room-worker", daemon=True
+            target=work,
+            args=(theirs, self.cancelled, self.enough, make_workroom),
+            name="fitting-room-worker",
+            daemon=True,
         )
         self._process.start()
         theirs.close()  # So that the pipe breaks when the process ends.

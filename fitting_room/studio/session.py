@@ -31,6 +31,8 @@ class Scene:
         person: Id of the person on file whose photo it is; None for somebody who is not.
         mask_edits: What was changed about the masks of this photo, by what was worn.
         engine: Who makes the picture, an id in the catalogue.
+        chosen: Which of several samples is the look: what was asked for, and the number of the one that was chosen of
+            it. Counts for that alone; anything else is a look of its own.
     """
 
     photo: Path | None = None
@@ -39,13 +41,30 @@ class Scene:
     person: str | None = None
     mask_edits: tuple[tuple[Worn, MaskEdit], ...] = ()
     engine: str = EMBEDDED
+    chosen: tuple[Recipe, int] | None = None
+
+    @classmethod
+    def of(cls, recipe: Recipe, person: str | None) -> "Scene":
+        """The scene of a look from the past."""
+        asked, sample = recipe.asked, recipe.options.sample
+        chosen = None if sample is None else (asked, sample)
+        scene = cls(asked.photo, asked.garments, asked.options, person, engine=asked.engine, chosen=chosen)
+        return scene.with_mask_edit(asked.mask_edit)
 
     @property
-    def recipe(self) -> Recipe | None:
-        """The try-on to render, or None where there is nothing to wear or nobody to wear it."""
+    def asked(self) -> Recipe | None:
+        """What to make, with all its samples; None where there is nothing to wear or nobody to wear it."""
         if self.photo is None or not self.garments:
             return None
         return Recipe(self.photo, self.garments, self.options, self.engine, self.mask_edit)
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The try-on to render: what was asked for, and the sample that was chosen of it."""
+        asked = self.asked
+        if asked is None or self.chosen is None or self.chosen[0] != asked:
+            return asked
+        return replace(asked, options=replace(asked.options, sample=self.chosen[1]))
 
     @property
     def worn(self) -> Worn:
@@ -97,6 +116,11 @@ class Scene:
         """Take off what is worn of a category."""
         return replace(self, garments=tuple(piece for piece in self.garments if piece.category is not category))
 
+    def choosing(self, sample: int | None) -> "Scene":
+        """Let one of the samples be the look; None leaves it to the engine."""
+        asked = self.asked
+        return replace(self, chosen=None if sample is None or asked is None else (asked, sample))
+
     def undressed(self) -> "Scene":
         """Take everything off."""
         return replace(self, garments=())
@@ -120,7 +144,7 @@ class Scene:
             photo: Their picture.
             mask_edits: What is remembered about their masks.
         """
-        return replace(self, person=person, photo=photo, mask_edits=_in_order(mask_edits or {}))
+        return replace(self, person=person, photo=photo, mask_edits=_in_order(mask_edits or {}), chosen=None)
 
 
 class Session:

@@ -7,7 +7,7 @@ room as it runs the studio: progress, stopping and crashes are the same.
 from collections.abc import Callable
 from pathlib import Path
 
-from fitting_room.domain.job import Report
+from fitting_room.domain.job import Report, never
 from fitting_room.shelf import ModelShelf
 from fitting_room.shelf.installed import model_cards
 from fitting_room.studio import models
@@ -24,8 +24,14 @@ class ShelfRoom:
     def __init__(self, shelf: ModelShelf | Path) -> None:
         self._shelf = shelf if isinstance(shelf, ModelShelf) else ModelShelf(shelf)
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
-        """As `worker.Workroom.carry_out`; a model has nothing to preview."""
+    def carry_out(
+        self,
+        order: Order,
+        report: Report,
+        preview: Callable[[View], None],
+        enough: Callable[[], bool] = never,
+    ) -> Outcome:
+        """As `worker.Workroom.carry_out`; a model has nothing to preview, and half of one is of no use."""
         match order:
             case TendModels(command, names, folder, with_files):
                 return models.carry_out(command, names, folder, with_files, report, self._shelf)

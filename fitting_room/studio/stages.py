@@ -12,6 +12,8 @@ STAGE_WORDS = {
     "denoise": "Painting the clothes",
     "composite": "Finishing the picture",
     "motion": "Reading the motion",
+    "animate": "Moving the picture",
+    "copy": "Writing the clip",
     "importing": "Bringing in garments",
     "lookbook": "Setting the lookbook",
     "saving": "Saving",

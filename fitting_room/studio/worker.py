@@ -9,6 +9,7 @@ import os
 import signal
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -19,8 +20,10 @@ from fitting_room.domain.decoding import open_photo, open_picture
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.domain.garment import Garment, Outfit
 from fitting_room.domain.geometry import Placement
-from fitting_room.domain.job import Cancelled, Preview, Report, unseen, within
+from fitting_room.domain.job import Cancelled, Preview, Report, never, unseen, within
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
+from fitting_room.studio.clip import ClipStudio
+from fitting_room.studio.clip_export import copy_clip
 from fitting_room.studio.explain import MaskViews, small_mask, step_pictures
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
@@ -34,6 +37,7 @@ from fitting_room.studio.messages import (
     Dress,
     EnginesSeen,
     Event,
+    ExportClip,
     Failed,
     Finished,
     ImportGarments,
@@ -41,6 +45,7 @@ from fitting_room.studio.messages import (
     KeepToLicences,
     LicencesKept,
     LookAtEngines,
+    MakeClip,
     MakeLookbook,
     MotionRead,
     OpenPhoto,
@@ -49,6 +54,7 @@ from fitting_room.studio.messages import (
     Previewed,
     Progressed,
     ReadMotion,
+    SampleView,
     Saved,
     SaveLook,
     ShowMask,
@@ -62,6 +68,8 @@ from fitting_room.studio.recipe import GarmentFile, Recipe
 
 VIEW_SIDE = 2048
 """Longest side of pictures sent to the window. The window takes 35 ms (busy machine) to receive one."""
+SAMPLE_SIDE = 320
+"""Longest side of the small pictures of samples."""
 REMEMBERED_PHOTOS = 4
 REMEMBERED_GARMENTS = 64
 REMEMBERED_LOOKS = 8
@@ -82,13 +90,20 @@ class Flag(Protocol):
 class Workroom(Protocol):
     """Whoever can carry out orders."""
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
+    def carry_out(
+        self,
+        order: Order,
+        report: Report,
+        preview: Callable[[View], None],
+        enough: Callable[[], bool] = never,
+    ) -> Outcome:
         """Do what the order says.
 
         Args:
             order: What to do.
             report: Called at every stage; raises `Cancelled`.
             preview: Called with something to look at before the work is done.
+            enough: Whether what there is should be kept, and no more of it be made.
 
         Raises:
             FittingRoomError: It cannot be done, and the user can do something about it.
@@ -112,26 +127,26 @@ class Studio:
         self._garments: Shelf[GarmentFile, Garment] = Shelf(REMEMBERED_GARMENTS)
         self._looks: Shelf[Recipe, TryOnResult] = Shelf(REMEMBERED_LOOKS)
         self._masks = MaskViews()
+        self._clips = ClipStudio()
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
+    def carry_out(
+        self,
+        order: Order,
+        report: Report,
+        preview: Callable[[View], None],
+        enough: Callable[[], bool] = never,
+    ) -> Outcome:
         """As `Workroom.carry_out`."""
         match order:
             case OpenPhoto(path):
-                report("opening", 0.0)
-                photo = self._photos.keep(path, open_photo(path))
-                for recipe in [recipe for recipe in self._looks if recipe.photo == path]:
-                    del self._looks[recipe]  # The file may have changed.
-                view = fit_view(photo.pixels)
-                preview(View(view))
-                report("perception", 0.2)
-                person = self._room.understand(photo, report=within(report, 0.2, 1.0))
-                return View(view, person.notices, megapixels_of(photo.pixels))
+                return self._open(path, report, preview)
             case KeepPhoto(source, path):
                 return self._keep(source, path, report, preview)
             case Dress(recipe, side):
                 look = self._look(recipe, report, lambda image: preview(View(fit_view(image, side or VIEW_SIDE))))
                 view = fit_view(look.image, side or VIEW_SIDE)
-                return View(view, look.notices, megapixels_of(look.image), small_mask(look.changed))
+                changed = small_mask(look.changed)
+                return View(view, look.notices, megapixels_of(look.image), changed, sample_views(look))
             case SaveLook(recipe, path, thumbnail, quality):
                 look = self._look(recipe, report)
                 preview(View(fit_view(look.image, LOOK_SIDE)))
@@ -142,6 +157,11 @@ class Studio:
             case CopyPicture(source, path, quality):
                 report("saving", 0.0)
                 return Saved(save_picture(open_picture(source), path, quality))
+            case MakeClip():
+                look_of = partial(self._picture, order.source)
+                return self._clips.make(order, look_of, report, lambda frame: preview(View(frame)), enough)
+            case ExportClip(source, path):
+                return Saved(copy_clip(source, path, report))
             case ShowMask(recipe):
                 request = self._request(recipe, report)
                 report("agnostic", 0.5)
@@ -168,6 +188,18 @@ class Studio:
         for shelf in (self._photos, self._garments, self._looks):
             shelf.clear()
         self._room.close()
+        self._clips.close()
+
+    def _open(self, path: Path, report: Report, preview: Callable[[View], None]) -> View:
+        report("opening", 0.0)
+        photo = self._photos.keep(path, open_photo(path))
+        for recipe in [recipe for recipe in self._looks if recipe.photo == path]:
+            del self._looks[recipe]  # The file may have changed.
+        view = fit_view(photo.pixels)
+        preview(View(view))
+        report("perception", 0.2)
+        person = self._room.understand(photo, report=within(report, 0.2, 1.0))
+        return View(view, person.notices, megapixels_of(photo.pixels))
 
     def _keep(self, source: Path, path: Path, report: Report, preview: Callable[[View], None]) -> Saved:
         report("opening", 0.0)
@@ -182,10 +214,25 @@ class Studio:
 
     def _look(self, recipe: Recipe, report: Report, preview: Preview = unseen) -> TryOnResult:
         self._room.check_allowed(recipe.engine)  # A look of an engine that may no longer be used is not shown again.
-        remembered = self._looks.find(recipe)
+        remembered = self._looks.find(recipe) or self._sample_of_another(recipe)
         if remembered is not None:
             return remembered
         return self._looks.keep(recipe, self._room.render(self._request(recipe, report), report, preview))
+
+    def _sample_of_another(self, recipe: Recipe) -> TryOnResult | None:
+        """A look that was made together with one that is remembered."""
+        sample = recipe.options.sample
+        if sample is None:
+            return None
+        family = [look for known, look in self._looks.items() if known.asked == recipe.asked]
+        return next((found for look in family if (found := look.choosing(sample)) is not None), None)
+
+    def _picture(self, source: Recipe | Path, report: Report) -> RgbImage:
+        """A finished look at full size."""
+        if isinstance(source, Recipe):
+            return self._look(source, report).image
+        report("opening", 0.0)
+        return open_picture(source)
 
     def _request(self, recipe: Recipe, report: Report) -> TryOnRequest:
         report("opening", 0.0)
@@ -237,13 +284,27 @@ def read_motion(order: ReadMotion, report: Report) -> MotionRead:
     return MotionRead(found.motion, found.start, found.notices)
 
 
+def sample_views(look: TryOnResult) -> tuple[SampleView, ...]:
+    """The samples of a look, small, where there is more than one."""
+    if len(look.samples) < 2:
+        return ()
+    return tuple(
+        SampleView(each.number, fit_view(each.image, SAMPLE_SIDE), each.findings) for each in look.samples
+    )  # fmt: skip
+
+
 def megapixels_of(picture: RgbImage) -> float:
     """How many million pixels a picture has."""
     return picture.shape[0] * picture.shape[1] / 1e6
 
 
 def run_job(
-    job: int, order: Order, workroom: Workroom, emit: Callable[[Event], None], cancelled: Callable[[], bool]
+    job: int,
+    order: Order,
+    workroom: Workroom,
+    emit: Callable[[Event], None],
+    cancelled: Callable[[], bool],
+    enough: Callable[[], bool] = never,
 ) -> None:
     """Carry out one order and say how it went; every way it can end becomes one event.
 
@@ -253,6 +314,7 @@ def run_job(
         workroom: Who does it.
         emit: Receives the events; raises `WindowGone`.
         cancelled: Whether the user has asked to stop.
+        enough: Whether the user has asked to keep what there is.
 
     Raises:
         WindowGone: `emit` raised it; the job is given up.
@@ -264,7 +326,7 @@ def run_job(
         emit(Progressed(job, stage, fraction))
 
     try:
-        outcome = workroom.carry_out(order, report, lambda view: emit(Previewed(job, view)))
+        outcome = workroom.carry_out(order, report, lambda view: emit(Previewed(job, view)), enough)
     except WindowGone:
         raise
     except Cancelled:
@@ -280,12 +342,13 @@ def run_job(
         emit(Finished(job, outcome))
 
 
-def work(orders: Connection, cancelled: Flag, make_workroom: Callable[[], Workroom] = Studio) -> None:
+def work(orders: Connection, cancelled: Flag, enough: Flag, make_workroom: Callable[[], Workroom] = Studio) -> None:
     """Main loop of the worker process: receive an order, carry it out, until None comes or the window is gone.
 
     Args:
         orders: Pipe to the window: (job, order) comes in, events go out.
         cancelled: Set by the window to stop the current job. Only the window writes it.
+        enough: Likewise, to end it with what it has.
         make_workroom: What does the work; importable by name, because it crosses a process border.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's to handle.
@@ -302,7 +365,7 @@ def work(orders: Connection, cancelled: Flag, make_workroom: Callable[[], Workro
     try:
         while (message := orders.recv()) is not None:
             job, order = message
-            run_job(job, order, workroom, tell, lambda: cancelled.value)
+            run_job(job, order, workroom, tell, lambda: cancelled.value, lambda: enough.value)
     except (EOFError, OSError, WindowGone):
         pass  # The window is gone.
     finally:

@@ -93,6 +93,8 @@ ENTRIES = (
     Entry("cancel", "Stop what is being done", Menu.LOOK, ("Esc",)),
     Entry("undress", "Take everything off", Menu.LOOK, ("Ctrl+Backspace",)),
     Entry("capture", "Take a picture in the mirror", Menu.LOOK, ("Space",), begins_group=True, unclaimed=True),
+    Entry("next_sample", "Next picture of this look", Menu.LOOK, ("N",), begins_group=True),
+    Entry("last_sample", "Picture of this look before", Menu.LOOK, ("Shift+N",)),
     Entry("before", "Before and after", Menu.LOOK, ("B",), begins_group=True, held=True),
     Entry("split", "A line between before and after", Menu.LOOK, ("S",)),
     Entry("compare", "Compare looks", Menu.LOOK, ("C",)),

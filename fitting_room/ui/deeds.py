@@ -73,6 +73,8 @@ class Deeds(QObject):
             "cancel": self._cancel,
             "undress": dressing.undress,
             "capture": self._capture,
+            "next_sample": lambda: window.fitting.stage.samples.walk(1),
+            "last_sample": lambda: window.fitting.stage.samples.walk(-1),
             "before": window.toggle_before,
             "queue": window.toggle_queue,
             "zoom_in": lambda: window.fitting.stage.zoom_in(),

@@ -80,6 +80,7 @@ class Dressing(QObject):
         self._orders: dict[int, Order] = {}
         self._readable: set[Path] = set()
         self._instant: QPixmap | None = None  # What stays where a slower picture is stopped or fails.
+        self._sampled: Recipe | None = None  # What the worker has several pictures of.
         self.before = QPixmap()
         self.after: QPixmap | None = None
 
@@ -152,6 +153,10 @@ class Dressing(QObject):
         options = replace(self.scene.options, preset=preset, samples=samples)
         self._change(replace(self.scene, engine=engine, options=options))
 
+    def choose_sample(self, sample: int | None) -> None:
+        """Let one of several pictures be the look; None takes the one that was best."""
+        self._change(self.scene.choosing(sample))
+
     def keep_to(self, profile: Profile) -> None:
         """Stop what this installation may no longer do, and let go of engines that it may no longer use."""
         for job in self._jobs.queue.jobs:
@@ -206,7 +211,8 @@ class Dressing(QObject):
                 self._submit(OpenPhoto(scene.photo))
         self._instant = None
         if scene.recipe is not None:
-            self._submit(Dress(instant(scene.recipe)))
+            has_all = scene.asked == self._sampled  # The worker shows another sample as quickly as an instant picture.
+            self._submit(Dress(scene.recipe if has_all else instant(scene.recipe)))
         else:
             self._stop_dressing()
             self._show_look(None)
@@ -281,6 +287,7 @@ class Dressing(QObject):
             self._instant = self.after
             self._submit(Dress(wanted))
         else:
+            self._sampled = recipe.asked if view.samples else None
             self.look_made.emit(recipe, view)
 
     def _stop_short(self, order: Order) -> None:
@@ -317,7 +324,8 @@ def instant(recipe: Recipe) -> Recipe:
     """The same look by the embedded engine, which takes no time worth waiting for."""
     if recipe.engine == EMBEDDED:
         return recipe
-    return replace(recipe, engine=EMBEDDED, options=replace(recipe.options, preset=Preset.BALANCED, samples=1))
+    options = replace(recipe.options, preset=Preset.BALANCED, samples=1, sample=None)
+    return replace(recipe, engine=EMBEDDED, options=options)
 
 
 def _is_allowed(engine: str, profile: Profile) -> bool:

@@ -5,8 +5,10 @@ from PySide6.QtCore import QCoreApplication
 from fitting_room.studio.messages import (
     CopyPicture,
     Dress,
+    ExportClip,
     ImportGarments,
     KeepPhoto,
+    MakeClip,
     MakeLookbook,
     OpenPhoto,
     SaveLook,
@@ -32,6 +34,10 @@ def title_of(job: Job) -> str:
             return translate("jobs", "Making a look")
         case SaveLook() | CopyPicture():
             return translate("jobs", "Saving a look")
+        case MakeClip():
+            return translate("jobs", "Making a clip")
+        case ExportClip():
+            return translate("jobs", "Saving a clip")
         case ImportGarments():
             return translate("jobs", "Adding garments")
         case MakeLookbook():

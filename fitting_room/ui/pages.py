@@ -133,8 +133,7 @@ class Pages(QObject):
             return
         photo = self._backroom.library.people.photo_at(recipe.photo)
         person = None if photo is None else photo.person
-        scene = Scene(recipe.photo, recipe.garments, recipe.options, person, engine=recipe.engine)
-        self._open_scene(scene.with_mask_edit(recipe.mask_edit))
+        self._open_scene(Scene.of(recipe, person))
 
     def _open_scene(self, scene: Scene) -> None:
         self._backroom.dressing.show(scene)

@@ -37,11 +37,13 @@ class StageDirector(QObject):
         self._photo = dressing.scene.photo
         self._edited: Recipe | None = None
         self._shown_steps: Recipe | None = None
+        self._sampled: Recipe | None = None
         stage.view_changed.connect(self._provide)
         stage.mask_edited.connect(self._order_mask)
         stage.mask_applied.connect(self._apply_mask)
         stage.garment_dropped.connect(dressing.wear)
         stage.compare.add_asked.connect(self.add_to_comparison)
+        stage.samples.chosen.connect(dressing.choose_sample)
         dressing.look_made.connect(self._take_look)
         dressing.changed.connect(self._follow_scene)
 
@@ -76,6 +78,9 @@ class StageDirector(QObject):
         if photo != self._photo:
             self._photo = photo
             self._stage.show_whole()
+        if self._dressing.scene.asked != self._sampled:
+            self._sampled = None
+            self._stage.samples.clear()
         if self._stage.view is StageView.MASK and recipe is not None and not self._is_edited(recipe):
             self._stage.open_mask(self._dressing.scene.mask_edit)
 
@@ -84,6 +89,8 @@ class StageDirector(QObject):
             return
         if view.changed is not None:
             self._stage.set_changed(view.changed)
+        self._sampled = recipe.asked
+        self._stage.samples.show_samples(view.samples, recipe.options.sample)
         if self._stage.view is StageView.STEPS:
             self._order_steps()
 

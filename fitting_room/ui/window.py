@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fitting_room.settings import Mode, Settings, WindowState
+from fitting_room.studio.catalog import EMBEDDED
 from fitting_room.studio.messages import View
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.actions import Actions
@@ -170,10 +171,11 @@ class FittingRoomWindow(QMainWindow):
         """Let only that be asked for which can be done."""
         scene, session = self._dressing.scene, self._dressing.session
         dressed, at_looks = scene.recipe is not None, self._page == LOOKS
+        several = dressed and scene.engine != EMBEDDED
         self.actions_.enable(
             redo=session.can_redo, save=dressed or at_looks, keep=dressed, render=dressed, before=dressed,
             print=dressed or at_looks, split=dressed, mask=dressed, changed=dressed, steps=dressed,
-            undress=bool(scene.garments),
+            next_sample=several, last_sample=several, undress=bool(scene.garments),
             page_stylist=self._backroom.settings.now.mode is Mode.STYLIST,
         )  # fmt: skip
 

@@ -43,8 +43,10 @@ recipes = st.builds(
         st.sampled_from(Fit),
         st.sampled_from([None, True, False]),
         st.integers(),
-        st.integers(1, MOST_SAMPLES),
-    ),
+        st.just(MOST_SAMPLES),
+        st.none() | st.integers(0, MOST_SAMPLES - 1),
+    )
+    | st.builds(RenderOptions, samples=st.integers(1, MOST_SAMPLES)),
     st.sampled_from(["warp", "another"]),
     edits,
 )
@@ -55,7 +57,7 @@ FULL = Recipe(
             Path("/wardrobe/tee.png"), "Tee", Category.TOPS, SleeveLength.SHORT, back=Path("/wardrobe/tee-back.png")
         ),
     ),
-    RenderOptions(tuck=False, samples=2),
+    RenderOptions(tuck=False, samples=2, sample=1),
     mask_edit=MaskEdit().moved(Handle.HEM, 0.1),
 )
 
@@ -79,7 +81,7 @@ def test_a_recipe_of_one_sample_and_no_backs_is_written_as_before_there_were_any
     fronts = tuple(dataclasses.replace(garment, back=None) for garment in FULL.garments)
     before = json.loads(dataclasses.replace(FULL, garments=fronts, options=RenderOptions(tuck=False)).to_text())
     assert before["format"] == 1
-    assert "samples" not in before["options"]
+    assert not {"samples", "sample"} & set(before["options"])
     assert "back" not in before["garments"][0]
 
 

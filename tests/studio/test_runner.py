@@ -163,8 +163,8 @@ def test_what_the_user_can_put_right_is_said_in_the_same_words() -> None:
 def test_a_worker_whose_window_was_killed_ends_quietly(capfd: pytest.CaptureFixture[str]) -> None:
     context = multiprocessing.get_context("spawn")
     pipe, theirs = context.Pipe()
-    cancelled = context.RawValue(ctypes.c_bool, False)
-    worker = context.Process(target=work, args=(theirs, cancelled, ScriptedWorkroom))
+    cancelled, enough = context.RawValue(ctypes.c_bool, False), context.RawValue(ctypes.c_bool, False)
+    worker = context.Process(target=work, args=(theirs, cancelled, enough, ScriptedWorkroom))
     worker.start()
     theirs.close()
     pipe.send((1, dress("slow")))

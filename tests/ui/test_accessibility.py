@@ -41,10 +41,10 @@ NOTHING_SAID = {Role.NoRole, Role.Client, Role.Window}
 class ImportingWorkroom(ScriptedWorkroom):
     """Dresses by script and imports in earnest."""
 
-    def carry_out(self, order, report, preview):  # type: ignore[no-untyped-def]
+    def carry_out(self, order, report, preview, enough):  # type: ignore[no-untyped-def]
         if isinstance(order, ImportGarments):
             return Studio().carry_out(order, report, preview)
-        return super().carry_out(order, report, preview)
+        return super().carry_out(order, report, preview, enough)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from safetensors.torch import save_file
 from fitting_room import cli
 from fitting_room.domain.errors import NotAllowed
 from fitting_room.domain.garment import Category
-from fitting_room.domain.job import Report, silent
+from fitting_room.domain.job import Report, never, silent
 from fitting_room.domain.licence import Profile
 from fitting_room.domain.sentence import Sentence
 from fitting_room.domain.tryon import Preset, RenderOptions
@@ -66,10 +66,16 @@ CONFIG = NetworkConfig(width=128, mixer_blocks=1, double_blocks=1, single_blocks
 class GatedWorkroom(ScriptedWorkroom):
     """Scripted pictures behind the real gate."""
 
-    def carry_out(self, order: Order, report: Report, preview: Callable[[View], None]) -> Outcome:
+    def carry_out(
+        self,
+        order: Order,
+        report: Report,
+        preview: Callable[[View], None],
+        enough: Callable[[], bool] = never,
+    ) -> Outcome:
         if isinstance(order, Dress | SaveLook):
             FittingRoom().check_allowed(order.recipe.engine)
-        return super().carry_out(order, report, preview)
+        return super().carry_out(order, report, preview, enough)
 
 
 @pytest.fixture(scope="session")

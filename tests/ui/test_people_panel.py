@@ -215,9 +215,9 @@ def test_a_pasted_picture_is_written_kept_and_its_passing_file_deleted(
     written: list[QImage] = []
     carry_out = workroom.carry_out
 
-    def look(order, report, preview):  # type: ignore[no-untyped-def]
+    def look(order, report, preview, enough):  # type: ignore[no-untyped-def]
         written.append(QImage(str(order.source)))
-        return carry_out(order, report, preview)
+        return carry_out(order, report, preview, enough)
 
     workroom.carry_out = look  # type: ignore[method-assign]
     with qtbot.waitSignal(panel.chosen) as chosen:

@@ -40,10 +40,10 @@ DRESS = GarmentFile(Path("dress.png"), "Wine-red dress", Category.DRESSES)
 class Workroom(ScriptedWorkroom):
     """Dresses everybody but Mei."""
 
-    def carry_out(self, order, report, preview):  # type: ignore[no-untyped-def]
+    def carry_out(self, order, report, preview, enough):  # type: ignore[no-untyped-def]
         if isinstance(order, Dress) and order.recipe.photo.stem == "mei":
             raise BodyCutOff("The legs are outside the picture.", "Step back, or try a top.")
-        return super().carry_out(order, report, preview)
+        return super().carry_out(order, report, preview, enough)
 
 
 def load_blue(garment: GarmentFile, size: QSize, deliver: object) -> None:

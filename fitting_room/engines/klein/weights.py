@@ -1,7 +1,6 @@
 """A folder of weights -> one of diffusers' stock pipelines on its device, as the memory plan says."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,7 @@ from diffusers import (
     Flux2KleinPipeline,
     Flux2Transformer2DModel,
 )
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file
+from safetensors import SafetensorError
 from torch import Tensor
 from transformers import AutoTokenizer, Qwen3ForCausalLM
 from transformers.utils.logging import disable_progress_bar
@@ -27,9 +25,8 @@ from fitting_room.engines.klein.engine import CANVAS
 from fitting_room.engines.klein.painter import EditPainter, InpaintPainter
 from fitting_room.engines.klein.prompts import Worn, words_for
 from fitting_room.engines.levers import Levers
-from fitting_room.engines.networks import compile_blocks, convert
+from fitting_room.engines.networks import compile_blocks, convert, count_weights, read_config, read_network
 
-CONFIG, WEIGHTS = "config.json", "*.safetensors"
 LONG = 4
 """Bytes of a number at full length."""
 WORK = 10e9
@@ -75,8 +72,8 @@ class WeightsFolder:
             DamagedModel: They are not files of these networks.
         """
         try:
-            transformer, autoencoder = (_counts(folder / part) for part in ("transformer", "vae"))
-            config = _config(folder / "transformer")
+            transformer, autoencoder = (count_weights(folder / part) for part in ("transformer", "vae"))
+            config = read_config(folder / "transformer")
             width = config["num_attention_heads"] * config["attention_head_dim"]
         except (SafetensorError, OSError, KeyError, ValueError) as error:
             raise damaged() from error
@@ -93,8 +90,8 @@ class WeightsFolder:
         kind = torch.bfloat16 if plan.short_numbers else torch.float32
         try:
             words = self._words(torch.device("cpu") if plan.offload else device, kind)
-            transformer = _network(Flux2Transformer2DModel, self.folder / "transformer")
-            autoencoder = _network(AutoencoderKLFlux2, self.folder / "vae")
+            transformer = read_network(Flux2Transformer2DModel, self.folder / "transformer")
+            autoencoder = read_network(AutoencoderKLFlux2, self.folder / "vae")
             scheduler = FlowMatchEulerDiscreteScheduler.from_pretrained(self.folder / "scheduler")
         except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
             raise damaged() from error
@@ -142,24 +139,6 @@ def damaged() -> DamagedModel:
     )
 
 
-def _network(kind: Any, folder: Path) -> Any:
-    """A network with its weights, strictly: what diffusers' own loading lacks it would make up.
-
-    Raises:
-        DamagedModel: The weights are not exactly those of this network.
-    """
-    with torch.device("meta"):
-        network = kind.from_config(_config(folder))
-    state: dict[str, Tensor] = {}
-    for path in _files(folder):
-        state |= load_file(path)
-    try:
-        network.load_state_dict(state, strict=True, assign=True)
-    except RuntimeError as error:
-        raise damaged() from error
-    return network.eval().requires_grad_(False)
-
-
 def _text_encoder(folder: Path, kind: torch.dtype) -> Any:
     """The text encoder with its weights.
 
@@ -173,26 +152,3 @@ def _text_encoder(folder: Path, kind: torch.dtype) -> Any:
     if loaded["missing_keys"] or loaded["mismatched_keys"]:
         raise damaged()
     return encoder.eval()
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    found = sorted(folder.glob(WEIGHTS))
-    if not found:
-        raise FileNotFoundError(folder / WEIGHTS)
-    return found
-
-
-def _counts(folder: Path) -> dict[str, float]:
-    """How many numbers each weight has, by name."""
-    counts: dict[str, float] = {}
-    for path in _files(folder):
-        with safe_open(path, framework="pt") as file:
-            for name in file.keys():  # noqa: SIM118
-                counts[name] = float(torch.Size(file.get_slice(name).get_shape()).numel())
-    return counts
-
-
-def _config(folder: Path) -> dict[str, Any]:
-    """A network's own description."""
-    config: dict[str, Any] = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    return config

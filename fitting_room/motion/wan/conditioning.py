@@ -73,19 +73,19 @@ class Performance:
                 body[toe, 2] = min(foot[1, 2], now[ankle, 2])
         return Figure(self._shrunk(body), self._hands(frame), self._face_points(frame))
 
-    def face(self, frame: int) -> RgbImage:
-        """The wearer's own face, moved with the head, RGB uint8 (512, 512, 3); black where it is turned away."""
+    def face(self, frame: int, side: int = FACE_SIDE) -> RgbImage:
+        """The wearer's own face, moved with the head, RGB uint8 (side, side, 3); black where it is turned away."""
         points = face_points(self.look)
         if points is None or not self._faces_us(frame):
-            return np.zeros((FACE_SIDE, FACE_SIDE, 3), np.uint8)
+            return np.zeros((side, side, 3), np.uint8)
         motion = _carried(self.poses.keypoints[0, HEAD], self.poses.keypoints[frame, HEAD])
         left, top, right, bottom = face_box(points @ motion[:, :2].T + motion[:, 2], self.look.photo.size)
-        scale = np.array([FACE_SIDE / max(right - left, 1), FACE_SIDE / max(bottom - top, 1)])
+        scale = np.array([side / max(right - left, 1), side / max(bottom - top, 1)])
         # Pixel centres: the box's outer edge becomes the square's.
         matrix = motion * scale[:, None]
         matrix[:, 2] += (0.5 - np.array([left, top])) * scale - 0.5
         crop = cv2.warpAffine(
-            self.look.photo.pixels, matrix, (FACE_SIDE, FACE_SIDE), flags=cv2.INTER_LINEAR,
+            self.look.photo.pixels, matrix, (side, side), flags=cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REPLICATE,
         )  # fmt: skip
         return np.asarray(crop, np.uint8)

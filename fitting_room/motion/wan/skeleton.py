@@ -129,15 +129,15 @@ def draw_for_vace(figure: Figure, size: tuple[int, int]) -> RgbImage:
     seen = body[:, 2] > VACE_SEEN
     for (start, end), colour in zip(LIMBS[:17], COLOURS, strict=False):
         if seen[start] and seen[end]:
-            _draw_limb(drawing, body, (start, end), VACE_STICK, colour)
+            _draw_limb(drawing, body, (start, end), VACE_STICK, colour[::-1])
     for joint in Joint:
         if seen[joint]:
-            cv2.circle(drawing, _pixel(body[joint]), VACE_STICK, COLOURS[joint], thickness=-1)
+            cv2.circle(drawing, _pixel(body[joint]), VACE_STICK, COLOURS[joint][::-1], thickness=-1)
     for point in () if figure.face is None else _stretched(figure.face, stretch):
         if point[2] > VACE_SEEN and min(_pixel(point)) > 0:
             cv2.circle(drawing, _pixel(point), FACE_RADIUS, FACE_WHITE, thickness=-1)
     shrink = cv2.INTER_AREA if larger >= 1 else cv2.INTER_LANCZOS4
-    return np.asarray(cv2.resize(drawing[..., ::-1], size, interpolation=shrink), np.uint8)
+    return np.asarray(cv2.resize(drawing, size, interpolation=shrink), np.uint8)
 
 
 def _draw_limb(

@@ -1,7 +1,8 @@
 """How long work takes on this machine, learned from the jobs that were done on it.
 
 In: an order that ended, and its seconds. Out: the seconds that an order like it will probably take. What is remembered
-says what kind of work it was, never whose photo: kind, engine, preset, number of garments, megapixels.
+says what kind of work it was, never whose photo: kind, engine, preset, number of garments, megapixels (of a clip, those
+of all its frames).
 """
 
 import logging
@@ -12,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from fitting_room.domain.errors import FittingRoomError
+from fitting_room.domain.motion import CLIP_LONG_SIDE, CLIP_SHORT_SIDE, ClipOptions
 from fitting_room.studio.library.database import Database
-from fitting_room.studio.messages import Dress, OpenPhoto, Order, Outcome, SaveLook, View
+from fitting_room.studio.messages import ClipMade, Dress, MakeClip, OpenPhoto, Order, Outcome, SaveLook, View
 
 SAMPLES = 15
 """Jobs of one kind and size that are remembered: the median follows a change of machine after eight of them."""
@@ -58,6 +60,8 @@ class Estimates:
 
     def learn(self, order: Order, outcome: Outcome, seconds: float) -> None:
         """Remember how long an order took."""
+        if isinstance(outcome, ClipMade) and outcome.stopped_early:
+            return
         kind, size = self._describe(order)
         photo = _photo_of(order)
         if photo is not None and isinstance(outcome, View) and outcome.megapixels:
@@ -77,6 +81,8 @@ class Estimates:
         self._megapixels.clear()
 
     def _describe(self, order: Order) -> tuple[str, float | None]:
+        if isinstance(order, MakeClip):
+            return kind_of(order, understood=True), _rounded(_megapixels_of(order.options))
         photo = _photo_of(order)
         megapixels = self._megapixels.get(photo) if photo is not None else None
         return kind_of(order, understood=megapixels is not None), _rounded(megapixels)
@@ -104,9 +110,14 @@ def kind_of(order: Order, understood: bool) -> str:
     known = "known" if understood else "new"
     match order:
         case Dress(recipe) | SaveLook(recipe):
-            return f"{name} {recipe.engine} {recipe.options.preset} {len(recipe.garments)} {known}"
+            # A sample that is chosen has been made already, as a rule.
+            samples = f"{recipe.options.samples}{' chosen' if recipe.options.sample is not None else ''}"
+            made = f"{name} {recipe.engine} {recipe.options.preset} {len(recipe.garments)} {known}"
+            return f"{made} {samples}" if recipe.options.samples > 1 else made
         case OpenPhoto():
             return f"{name} {known}"
+        case MakeClip():
+            return f"{name} {order.animator} {order.options.preset}"
         case _:
             return name
 
@@ -119,6 +130,12 @@ def _photo_of(order: Order) -> Path | None:
             return recipe.photo
         case _:
             return None
+
+
+def _megapixels_of(options: ClipOptions) -> float:
+    """All frames of a clip together."""
+    width, height = options.size or (CLIP_LONG_SIDE, CLIP_SHORT_SIDE)
+    return options.frames * width * height / 1e6
 
 
 def _rounded(megapixels: float | None) -> float | None:

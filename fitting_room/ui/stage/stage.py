@@ -17,6 +17,7 @@ from fitting_room.ui.stage.compare import ComparePage
 from fitting_room.ui.stage.drop_veil import DropVeil
 from fitting_room.ui.stage.look_canvas import LookCanvas, Showing
 from fitting_room.ui.stage.mask_editor import MaskEditor
+from fitting_room.ui.stage.sample_strip import SampleStrip
 from fitting_room.ui.stage.steps_page import StepsPage
 from fitting_room.ui.stage.tools import StageTools
 from fitting_room.ui.stage.viewport import STEP, Viewport
@@ -53,6 +54,7 @@ class Stage(QWidget):
             self._pages.addWidget(page)
         self._veil = DropVeil(self._pages)
         self._drop = GarmentDrop(self._pages)
+        self.samples = SampleStrip()
         self.tools = StageTools()
         self._words = self.tools.words
         self._progress = QProgressBar()
@@ -204,6 +206,7 @@ class Stage(QWidget):
             self.tools.enable(view, has_look)
         self.tools.enable(StageView.CHANGED, self._canvas.knows_changed)
         self.tools.show_view(self._view)
+        self.samples.set_wanted(self._view in _SHOWN_ON_LOOK)
         self._show_percent()
 
     def _show_percent(self) -> None:
@@ -234,6 +237,7 @@ class Stage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.samples)
         column.addWidget(self.message)
         column.addWidget(self.tools)
         column.addWidget(self._progress)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doubles import ScriptedWorkroom, photo
+from doubles import LOOK_GREY, ScriptedWorkroom, photo
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fitting_room.domain.garment import Category
 from fitting_room.domain.mask_edit import Handle, MaskEdit
+from fitting_room.domain.tryon import Preset
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.people import People
 from fitting_room.studio.messages import Dress, ShowMask, Step
@@ -127,6 +128,37 @@ def test_another_garment_keeps_the_zoom_and_another_person_is_seen_whole(play: P
     play.dressing.open_photo(photo("lee"))
     play.settle()
     assert play.stage.viewport.is_whole
+
+
+def dressed(play: Play) -> list[tuple[str, int, int | None]]:
+    orders = [order.recipe for order in play.workroom.orders if isinstance(order, Dress)]
+    return [(recipe.engine, recipe.options.samples, recipe.options.sample) for recipe in orders]
+
+
+def test_a_chosen_picture_becomes_the_look_until_something_else_is_worn(qtbot: QtBot, play: Play, named) -> None:
+    assert not play.stage.samples.isVisible()
+    play.dressing.make_with("fashn", Preset.BALANCED, 3)
+    play.settle()
+    assert dressed(play)[-2:] == [("warp", 1, None), ("fashn", 3, None)]
+    assert named("Picture 1 of 3, the best").isChecked()
+    qtbot.mouseClick(named("Picture 3 of 3"), LEFT)
+    play.settle()
+    assert dressed(play)[-1] == ("fashn", 3, 2), "without an instant picture first: the worker has it"
+    assert play.dressing.scene.recipe.options.sample == 2, "what is saved, kept and compared"
+    assert play.stage.shown.toImage().pixelColor(5, 5).red() == LOOK_GREY - 40
+    play.dressing.undo()
+    play.settle()
+    assert named("Picture 1 of 3, the best").isChecked()
+    play.dressing.redo()
+    play.settle()
+    assert named("Picture 3 of 3").isChecked()
+    play.dressing.wear(SWEATER)
+    assert not play.stage.samples.isVisible()
+    play.settle()
+    assert dressed(play)[-2:] == [("warp", 1, None), ("fashn", 3, None)]
+    play.dressing.undo()
+    play.settle()
+    assert named("Picture 3 of 3").isChecked(), "the way back leads to the same look"
 
 
 def test_a_dropped_garment_is_worn(play: Play) -> None:
