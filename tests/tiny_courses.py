@@ -7,14 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from diffusers import AutoencoderKL, UNet2DConditionModel
+from golden_data import manifest_of
 from PIL import Image
+from transformers import CLIPVisionConfig, CLIPVisionModel
 
 from fitting_room.device import Hardware, Kind
 from fitting_room.engines.daflow import network as daflow_network
+from fitting_room.motion.dreampose import network as dreampose_network
+from fitting_room.motion.dreampose.network import Adapter, widened
 from fitting_room.studio.preparation import indexed_png
 from fitting_room.training.course import Course, Lessons, Pace
 from fitting_room.training.daflow import DaflowCourse, DaflowLessons
 from fitting_room.training.data_sets import find_entries
+from fitting_room.training.dreampose import DecoderCourse, DreamposeCourse, Phase
 from fitting_room.training.loop import Loop
 
 PROCESSOR = Hardware(Kind.CPU, "The processor", 0, short_numbers=False)
@@ -74,6 +80,43 @@ def tiny_daflow(data: Path) -> tuple[Course, Lessons]:
     torch.manual_seed(0)
     course = DaflowCourse(daflow_network.DaflowNetwork(heads=2), rate=2e-3)
     return course, DaflowLessons(find_entries(data), (64, 64))
+
+
+def write_frames(root: Path, clips: int = 2, count: int = 3) -> Path:
+    """Clips of a coloured block that walks, and its surfaces; one clip lies in the folder itself."""
+    for clip in range(clips):
+        home = root if clips == 1 else root / f"clip{clip}"
+        home.mkdir(parents=True)
+        for number in range(count):
+            pixels = np.full((128, 128, 3), 190, np.uint8)
+            surfaces = np.zeros((2, 64, 64), np.float16)
+            pixels[30:110, 30 + 10 * number : 70 + 10 * number] = (40 + 90 * clip, 80, 150)
+            surfaces[:, 15:55, 15 + 5 * number : 35 + 5 * number] = np.linspace(0.1, 0.9, 20)
+            Image.fromarray(pixels).save(home / f"{number:04d}.png")
+            np.save(home / f"{number:04d}_densepose.npy", surfaces)
+    return root
+
+
+def shrink_dreampose(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(dreampose_network, "LATENT_SIZE", (8, 8))
+
+
+def tiny_autoencoder() -> AutoencoderKL:
+    return AutoencoderKL.from_config(manifest_of("sd15_vae_tiny")["config"])
+
+
+def tiny_unet() -> UNet2DConditionModel:
+    config = {**manifest_of("dreampose_unet_tiny")["config"], "block_out_channels": [32, 32, 32, 32]}
+    return UNet2DConditionModel.from_config({**config, "layers_per_block": 1})
+
+
+def tiny_dreampose(phase: Phase) -> DreamposeCourse | DecoderCourse:
+    """The real layers, few and narrow, with new weights."""
+    torch.manual_seed(0)
+    if phase is Phase.DECODER:
+        return DecoderCourse(tiny_autoencoder(), rate=2e-3)
+    encoder = CLIPVisionModel(CLIPVisionConfig(patch_size=32, num_hidden_layers=1, intermediate_size=64))
+    return DreamposeCourse(widened(tiny_unet()), Adapter(), tiny_autoencoder(), encoder, phase, rate=2e-3)
 
 
 def main() -> None:

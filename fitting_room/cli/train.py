@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CATEGORIES = ("tops", "bottoms", "dresses")
 PRECISIONS = ("no", "bf16", "fp16")
 DATA_HELP = "a data set in the layout of VITON-HD or Dress Code, or rendered pairs"
+FRAMES_HELP = "frames with DensePose's surfaces beside each; a folder for every person"
+PHASES = ("full", "subject", "decoder")
 EVERY = 50
 """Steps from line to line about losses and time."""
 
@@ -39,6 +41,17 @@ def add_train_commands(parser: argparse.ArgumentParser, formatter: type[argparse
     daflow.add_argument("--begin", type=Path, metavar="FILE", help="weights to begin with; default: new")
     _add_perception(daflow)
     _add_pace(daflow)
+    _add_dreampose(recipe("dreampose", "Train DreamPose: on many people, then on one.", FRAMES_HELP))
+
+
+def _add_dreampose(parser: argparse.ArgumentParser) -> None:
+    what = "many people; one person; one person's decoder; default: full"
+    parser.add_argument("--phase", choices=PHASES, default=PHASES[0], help=what)
+    parser.add_argument("--base", type=Path, metavar="FOLDER", help="Stable Diffusion 1.4: its folders unet and vae")
+    parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="CLIP ViT-B/32")
+    what = "weights of a phase before this one, or the published ones"
+    parser.add_argument("--begin", type=Path, metavar="FOLDER", help=what)
+    _add_pace(parser)
 
 
 def _add_perception(parser: argparse.ArgumentParser) -> None:

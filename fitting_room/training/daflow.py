@@ -100,11 +100,13 @@ class DaflowCourse:
         network: Learns.
         perception: The terms of VGG, or None for L1 alone.
         rate: Step width.
+        clip: Longest gradient; the published recipe has no limit.
     """
 
     network: DaflowNetwork = field(default_factory=DaflowNetwork)
     perception: Perception | None = None
     rate: float = RATE
+    clip: float | None = None
 
     @property
     def name(self) -> str:
@@ -124,7 +126,7 @@ class DaflowCourse:
     @property
     def teachers(self) -> Sequence[Teacher]:
         """One."""
-        return (Teacher("daflow", (NETWORK,), self.losses, self.rate),)
+        return (Teacher("daflow", (NETWORK,), self.losses, self.rate, clip=self.clip),)
 
     def losses(self, batch: Batch, chance: torch.Generator) -> dict[str, Tensor]:
         """The sum over the levels of each term."""

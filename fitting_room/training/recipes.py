@@ -35,7 +35,7 @@ def train(recipe: str, asked: Mapping[str, Any], changes: Mapping[str, Any], rep
         CannotSave: The folder cannot be written.
         Cancelled: `report` raised it.
     """
-    make = {"daflow": _daflow}[recipe]
+    make = {"daflow": _daflow, "dreampose": _dreampose}[recipe]
     course, lessons, pace = make(asked, within(report, 0.0, CHECKING))
     told = {**changes, "precision": Precision(changes.get("precision", pace.precision))}
     try:
@@ -58,6 +58,19 @@ def _daflow(asked: Mapping[str, Any], report: Report) -> tuple[Course, Lessons, 
         check(entries, report)
     course = daflow.DaflowCourse(network, perception, asked["rate"] or daflow.RATE)
     return course, daflow.DaflowLessons(entries, asked["size"]), daflow.pace()
+
+
+def _dreampose(asked: Mapping[str, Any], report: Report) -> tuple[Course, Lessons, Pace]:
+    from fitting_room.training import dreampose
+    from fitting_room.training.frames import FrameLessons, check, find_clips
+
+    phase = dreampose.Phase(asked["phase"])
+    clips = find_clips(asked["data"])
+    if not asked["resume"]:
+        check(clips, report)
+    course = dreampose.make_course(phase, asked["base"], asked["encoder"], asked["begin"], asked["rate"])
+    lessons = FrameLessons(clips, dreampose.canvas(), crops=phase is not dreampose.Phase.FULL)
+    return course, lessons, dreampose.PACES[phase]
 
 
 def _perception(asked: Mapping[str, Any]) -> Any:
