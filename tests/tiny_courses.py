@@ -14,14 +14,17 @@ from transformers import CLIPVisionConfig, CLIPVisionModel
 
 from fitting_room.device import Hardware, Kind
 from fitting_room.engines.daflow import network as daflow_network
+from fitting_room.engines.viton_hd import bending, generator, segmentation
 from fitting_room.motion.dreampose import network as dreampose_network
 from fitting_room.motion.dreampose.network import Adapter, widened
 from fitting_room.studio.preparation import indexed_png
 from fitting_room.training.course import Course, Lessons, Pace
 from fitting_room.training.daflow import DaflowCourse, DaflowLessons
 from fitting_room.training.data_sets import find_entries
+from fitting_room.training.discriminator import Discriminator
 from fitting_room.training.dreampose import DecoderCourse, DreamposeCourse, Phase
 from fitting_room.training.loop import Loop
+from fitting_room.training.viton_hd import BendingCourse, Part, PictureCourse, SegmentationCourse
 
 PROCESSOR = Hardware(Kind.CPU, "The processor", 0, short_numbers=False)
 SIZE = (96, 128)
@@ -117,6 +120,27 @@ def tiny_dreampose(phase: Phase) -> DreamposeCourse | DecoderCourse:
         return DecoderCourse(tiny_autoencoder(), rate=2e-3)
     encoder = CLIPVisionModel(CLIPVisionConfig(patch_size=32, num_hidden_layers=1, intermediate_size=64))
     return DreamposeCourse(widened(tiny_unet()), Adapter(), tiny_autoencoder(), encoder, phase, rate=2e-3)
+
+
+def shrink_viton_hd(patch: pytest.MonkeyPatch) -> None:
+    small = (64, 64)
+    patch.setattr(bending, "SMALL", small)
+    patch.setattr(segmentation, "WIDTHS", (4, 8, 16, 32, 64))
+    patch.setattr(generator, "HIDDEN", 4)
+    patch.setattr(generator, "SAMPLES", 2)
+
+
+def tiny_viton_hd(part: Part) -> Course:
+    """The real layers, narrow, with new weights."""
+    torch.manual_seed(0)
+    if part is Part.BENDING:
+        return BendingCourse(bending.BendingNetwork(), rate=5e-4)
+    if part is Part.SEGMENTATION:
+        judge = Discriminator(segmentation.INPUTS + segmentation.PARTS, width=8, layers=2)
+        return SegmentationCourse(segmentation.PartsNetwork(), judge, rate=2e-3)
+    judge = Discriminator(generator.PARTS + 4, width=8, layers=2)
+    network = generator.PictureNetwork(width=2)
+    return PictureCourse(network, judge, bending.BendingNetwork(), None, rate=2e-3)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ PRECISIONS = ("no", "bf16", "fp16")
 DATA_HELP = "a data set in the layout of VITON-HD or Dress Code, or rendered pairs"
 FRAMES_HELP = "frames with DensePose's surfaces beside each; a folder for every person"
 PHASES = ("full", "subject", "decoder")
+PARTS = ("segmentation", "bending", "picture")
 EVERY = 50
 """Steps from line to line about losses and time."""
 
@@ -42,6 +43,7 @@ def add_train_commands(parser: argparse.ArgumentParser, formatter: type[argparse
     _add_perception(daflow)
     _add_pace(daflow)
     _add_dreampose(recipe("dreampose", "Train DreamPose: on many people, then on one.", FRAMES_HELP))
+    _add_viton_hd(recipe("viton-hd", "Train one of VITON-HD's three networks, on tops.", DATA_HELP))
 
 
 def _add_dreampose(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +53,16 @@ def _add_dreampose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="CLIP ViT-B/32")
     what = "weights of a phase before this one, or the published ones"
     parser.add_argument("--begin", type=Path, metavar="FOLDER", help=what)
+    _add_pace(parser)
+
+
+def _add_viton_hd(parser: argparse.ArgumentParser) -> None:
+    what = "where parts will be; the garment bent; the picture, which needs a network that bends"
+    parser.add_argument("--part", choices=PARTS, required=True, help=what)
+    parser.add_argument("--size", type=size_of, default=(768, 1024), metavar="WxH", help="default: 768x1024")
+    parser.add_argument("--begin", type=Path, metavar="FILE", help="weights to begin with; default: new")
+    parser.add_argument("--bending", type=Path, metavar="FILE", help="weights of the network that bends")
+    _add_perception(parser)
     _add_pace(parser)
 
 

@@ -243,11 +243,13 @@ class Loop:
             weights = [each for name in names for each in self.course.networks[name].parameters()]
             self._accelerator.clip_grad_norm_(weights, teacher.clip)
         for group in optimiser.param_groups:
-            group["lr"] = teacher.rate * self._share_of_rate()
+            group["lr"] = teacher.rate * self.share_of_rate
         optimiser.step()
         optimiser.zero_grad()
 
-    def _share_of_rate(self) -> float:
+    @property
+    def share_of_rate(self) -> float:
+        """How much of its step width a teacher uses now."""
         fading = self._pace.fades * self.steps
         return min(1.0, (self.steps - self.step) / fading) if fading else 1.0
 

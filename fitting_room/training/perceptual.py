@@ -21,6 +21,7 @@ VGG19 = (64, 64, 0, 128, 128, 0, 256, 256, 256, 256, 0, 512, 512, 512, 512, 0, 5
 """Widths of the convolutions, each with a ReLU after it; 0 halves the picture."""
 CONTENT = (1, 6, 11, 20, 29)
 """Places in VGG19, counted as torchvision does, of the first ReLU of every size."""
+CONTENT_WEIGHTS = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1.0)
 STYLE = (8, 17, 26, 31)
 """Those of relu2_2, relu3_4, relu4_4 and relu5_2."""
 LEARNED = (3, 8, 15, 22, 29)
@@ -96,6 +97,20 @@ class ContentAndStyle(nn.Module):
         return content, style
 
 
+class ContentAlone(nn.Module):
+    """VGG19's features of all sizes, the coarse ones weighing most, as in pix2pixHD."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.net = Features(VGG19)
+
+    def forward(self, ours: Tensor, truth: Tensor) -> Tensor:
+        """(B, 3, H, W) twice, in [-1, 1] -> one number."""
+        both = (self.net(ours, CONTENT), self.net(truth, CONTENT))
+        apart = zip(CONTENT_WEIGHTS, *both, strict=True)
+        return torch.stack([weight * functional.l1_loss(mine, theirs) for weight, mine, theirs in apart]).sum()
+
+
 class Perception(nn.Module):
     """All terms of VGG together: LPIPS + 100 style + 0.1 content.
 
@@ -124,6 +139,13 @@ def read_perception(folder: Path) -> Perception:
     made = Perception()
     _fill(made.likeness, folder)
     fill_features(made.content_and_style.net, find_weights(folder, "vgg19"))
+    return made.eval().requires_grad_(False)
+
+
+def read_content(folder: Path) -> ContentAlone:
+    """VGG19 alone; as `read_perception`."""
+    made = ContentAlone()
+    fill_features(made.net, find_weights(folder, "vgg19"))
     return made.eval().requires_grad_(False)
 
 

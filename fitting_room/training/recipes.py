@@ -3,7 +3,7 @@
 Everything that can be wrong about data and files is found out before the first step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def train(recipe: str, asked: Mapping[str, Any], changes: Mapping[str, Any], rep
         CannotSave: The folder cannot be written.
         Cancelled: `report` raised it.
     """
-    make = {"daflow": _daflow, "dreampose": _dreampose}[recipe]
+    make = {"daflow": _daflow, "dreampose": _dreampose, "viton-hd": _viton_hd}[recipe]
     course, lessons, pace = make(asked, within(report, 0.0, CHECKING))
     told = {**changes, "precision": Precision(changes.get("precision", pace.precision))}
     try:
@@ -50,9 +50,10 @@ def _daflow(asked: Mapping[str, Any], report: Report) -> tuple[Course, Lessons, 
     from fitting_room.training import daflow
     from fitting_room.training.data_sets import find_entries
     from fitting_room.training.looks import check
+    from fitting_room.training.perceptual import read_perception
 
     entries = find_entries(asked["data"], [Category(name) for name in asked["categories"]])
-    perception = _perception(asked)
+    perception = _perception(asked, read_perception)
     network = daflow.make_network(asked["begin"])
     if not asked["resume"]:
         check(entries, report)
@@ -73,14 +74,28 @@ def _dreampose(asked: Mapping[str, Any], report: Report) -> tuple[Course, Lesson
     return course, lessons, dreampose.PACES[phase]
 
 
-def _perception(asked: Mapping[str, Any]) -> Any:
+def _viton_hd(asked: Mapping[str, Any], report: Report) -> tuple[Course, Lessons, Pace]:
+    from fitting_room.training import viton_hd
+    from fitting_room.training.data_sets import find_entries
+    from fitting_room.training.looks import check
+    from fitting_room.training.perceptual import read_content
+    from fitting_room.training.viton_lessons import VitonLessons
+
+    part = viton_hd.Part(asked["part"])
+    entries = find_entries(asked["data"], [Category.TOPS])
+    perception = _perception(asked, read_content) if part is viton_hd.Part.PICTURE else None
+    course = viton_hd.make_course(part, asked["begin"], asked["bending"], perception, asked["rate"])
+    if not asked["resume"]:
+        check(entries, report)
+    return course, VitonLessons(entries, asked["size"]), viton_hd.PACES[part]
+
+
+def _perception(asked: Mapping[str, Any], read: Callable[[Path], Any]) -> Any:
     """The terms of VGG, or None where they are not wanted.
 
     Raises:
         NotInstalled: Nobody said where the weights are, or a file is not there.
     """
-    from fitting_room.training.perceptual import read_perception
-
     if asked["without_perceptual"]:
         return None
     folder: Path | None = asked["perceptual"]
@@ -89,4 +104,4 @@ def _perception(asked: Mapping[str, Any]) -> Any:
             "The perceptual terms of this recipe need torchvision's weights of VGG16 and VGG19.",
             "Name their folder with --perceptual, or use --without-perceptual, which compares colours only.",
         )
-    return read_perception(folder)
+    return read(folder)
