@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fitting_room import __version__
+from fitting_room.cli.animate import add_animate_options, run_animate
 from fitting_room.cli.models import add_models_commands
 from fitting_room.cli.motion import add_motion_options, run_motion
 from fitting_room.cli.prepare import add_prepare_options, run_prepare
@@ -52,6 +53,7 @@ examples:
   fitting-room try me.jpg --top shirt.png -o look.png
   fitting-room try me.jpg --top shirt.png --bottom jeans.png --fit loose --steps steps.png
   fitting-room garment inspect shirt.png -o shirt-parts.png
+  fitting-room animate look.png --motion walk -o clip.mp4
   fitting-room models install fashn
 """
 
@@ -109,6 +111,7 @@ def make_parser() -> argparse.ArgumentParser:
         return made
 
     add_try_options(command("try", run_try, "Dress the person in a photo."))
+    add_animate_options(command("animate", run_animate, "Move a finished look: a picture becomes a short film."))
     inspecting = command("inspect", run_inspect, "Show what is understood of a photo of a person.")
     inspecting.add_argument("photo", type=Path, metavar="PHOTO", help="a picture of a person")
     add_output(inspecting, "write the labels, the outline and the skeleton over the photo")

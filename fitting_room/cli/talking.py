@@ -17,8 +17,12 @@ DONE, WRONG_USE, CANNOT, INTERRUPTED = 0, 2, 3, 130
 
 
 @contextmanager
-def progress() -> Iterator[Report]:
-    """A progress bar on stderr while a command works; plain lines where stderr is no terminal."""
+def progress(estimated: bool = False) -> Iterator[Report]:
+    """A progress bar on stderr while a command works; plain lines where stderr is no terminal.
+
+    Args:
+        estimated: Whether the bar says how long it will still take, instead of how long it has taken.
+    """
     from fitting_room.studio.stages import words_for
 
     with own_stderr() as stderr:
@@ -33,9 +37,17 @@ def progress() -> Iterator[Report]:
             yield report_line
             return
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        time = TimeRemainingColumn() if estimated else TimeElapsedColumn()
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), time)
         with Progress(*columns, console=Console(file=stderr), transient=True) as bar:
             task = bar.add_task("", total=1.0)
             yield lambda stage, fraction: bar.update(task, description=words_for(stage), completed=fraction)

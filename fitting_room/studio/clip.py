@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +17,12 @@ from fitting_room.domain.job import Preview, Report, never, silent, unseen, with
 from fitting_room.domain.motion import ClipOptions, ClipRequest, MotionClip
 from fitting_room.domain.sentence import Sentence
 from fitting_room.motion.check import check_motion
+from fitting_room.motion.extract import extract_motion
 from fitting_room.motion.framing import frame_look
 from fitting_room.motion.library import BUNDLED, bundled, read_motion
 from fitting_room.motion.refine.stage import refine
 from fitting_room.motion.scores import ClipMeter, resting
+from fitting_room.studio.animators import EMBEDDED_ANIMATOR
 from fitting_room.studio.clip_export import ClipWriter
 from fitting_room.studio.clip_messages import ClipMade, MakeClip
 from fitting_room.studio.clip_pipeline import ClipRoom
@@ -36,29 +38,42 @@ PREVIEWS_PER_SECOND = 8
 """At most: more only fills the pipe, and the film is played when it is done."""
 POSTER_SIDE = 640
 """Longest side of the picture that stands for a clip in lists."""
+MOTION_SUFFIX = ".json"
+"""Ending of files of motions; anything else is taken for a film."""
 _SAMPLED = 4
 """Every so many pixels of every so many rows are measured for flicker; the mean of 50 000 is as good as that of all."""
-_OPENED, _UNDERSTOOD = 0.05, 0.15
-"""Shares of a clip's work that have been done when its look is there and when it is understood."""
+_READ, _OPENED, _UNDERSTOOD = 0.05, 0.1, 0.2
+"""Shares of a clip's work that have been done when its motion is read, its look is there, and it is understood."""
 
 
-def open_motion(name: str) -> MotionClip:
-    """A motion by the id of a bundled one, or by the path of its file; one that nobody could perform is refused.
+def open_motion(name: str, report: Report = silent) -> tuple[MotionClip, tuple[str, ...]]:
+    """A motion by the id of a bundled one, by the path of its file, or by that of a film that shows it.
+
+    Args:
+        name: Id or path.
+        report: Called while a film is read; raises `Cancelled` to stop.
+
+    Returns:
+        The motion and sentences the user should read.
 
     Raises:
         UnsuitableMotion: There is none, it cannot be read, or nobody can perform it.
+        Cancelled: `report` raised it.
     """
     if name in BUNDLED:
-        return bundled(name)
+        return bundled(name), ()
     path = Path(name)
     if not path.suffix and not path.is_file():
         raise UnsuitableMotion(
             Sentence("There is no motion “{name}”.", name=name),
             Sentence("Choose one of: {motions}.", motions=", ".join(BUNDLED)),
         )
+    if path.suffix.lower() != MOTION_SUFFIX:
+        found = extract_motion(path, report=report)
+        return found.motion, found.notices
     motion = read_motion(path)
     check_motion(motion)
-    return motion
+    return motion, ()
 
 
 class ClipStudio:
@@ -71,17 +86,6 @@ class ClipStudio:
     def __init__(self, room: ClipRoom | None = None) -> None:
         self.room = room or ClipRoom(refine)
         self._looks: OrderedDict[str, Person] = OrderedDict()
-
-    def check(self, motion: str, animator: str) -> MotionClip:
-        """Everything that can be refused before there is a look; returns the motion.
-
-        Raises:
-            UnsuitableMotion: As `open_motion`.
-            NotAllowed: The licence of the animator forbids it.
-            FittingRoomError: There is no animator of that name.
-        """
-        self.room.check_allowed(animator)
-        return open_motion(motion)
 
     def request(
         self, picture: RgbImage, motion: MotionClip, animator: str, options: ClipOptions, report: Report = silent
@@ -117,13 +121,14 @@ class ClipStudio:
 
         Raises:
             CannotSave: As for `ClipWriter`.
-            UnsuitablePhoto, UnsuitableMotion, NotAllowed, ModelUnavailable, NotEnoughMemory: As `check`, `request` and
+            UnsuitablePhoto, UnsuitableMotion, ModelUnavailable, NotEnoughMemory: As `open_motion`, `request` and
                 `ClipRoom.frames`.
             Cancelled: `report` raised it.
         """
         with ClipWriter(order.path, order.options.fps) as film:
-            motion = self.check(order.motion, order.animator)
-            picture = open_look(within(report, 0.0, _OPENED))
+            self.room.check_allowed(order.animator)
+            motion, notices = open_motion(order.motion, within(report, 0.0, _READ))
+            picture = open_look(within(report, _READ, _OPENED))
             preview(_shrunk(picture, PREVIEW_SIDE))  # Frame 0 is the look: there is something to see at once.
             understanding = within(report, _OPENED, _UNDERSTOOD)
             request = self.request(picture, motion, order.animator, order.options, understanding)
@@ -132,7 +137,7 @@ class ClipStudio:
             if order.poster is not None:
                 save_picture(_shrunk(request.look.photo.pixels, POSTER_SIDE), order.poster)
             film.finish()
-        return made
+        return replace(made, notices=tuple(dict.fromkeys((*notices, *made.notices))))
 
     def _shoot(
         self, request: ClipRequest, film: ClipWriter, report: Report, preview: Preview, enough: Callable[[], bool]
@@ -157,7 +162,7 @@ class ClipStudio:
             request.look.photo.size,
             request.options.fps,
             self.room.at_work or request.animator,
-            tuple(dict.fromkeys(notices)),
+            tuple(notices),
             stopped and film.frames < wanted,
             meter.scores.flicker,
             meter.scores.drift,
@@ -213,3 +218,32 @@ def _sampled(mask: Mask) -> Mask:
     sampled = np.zeros_like(mask)
     sampled[::_SAMPLED, ::_SAMPLED] = mask[::_SAMPLED, ::_SAMPLED]
     return sampled
+
+
+def animate(
+    look: RgbImage,
+    motion: str | MotionClip = "idle",
+    options: ClipOptions = ClipOptions(),
+    animator: str = EMBEDDED_ANIMATOR,
+    report: Report = silent,
+) -> Iterator[RgbImage]:
+    """Bring a finished look to life, frame by frame: a frame is made when it is taken.
+
+    Args:
+        look: One person, RGB uint8 (H, W, 3): the `image` of a try-on, or the pixels of a photo.
+        motion: Id of a bundled motion, path of a file of one or of a film, or a motion.
+        options: Length, frame rate, size, preset, seed.
+        animator: Id of who makes the frames.
+        report: Called at every step; raises `Cancelled` to stop.
+
+    Returns:
+        Frames in order, RGB uint8, all of one size. Whoever stops taking them has a shorter clip.
+
+    Raises:
+        UnsuitablePhoto, UnsuitableMotion, NotAllowed, ModelUnavailable, NotEnoughMemory: As the window would say it.
+        Cancelled: `report` raised it.
+    """
+    studio = ClipStudio()
+    studio.room.check_allowed(animator)
+    clip = motion if isinstance(motion, MotionClip) else open_motion(motion, report)[0]
+    return studio.room.frames(studio.request(look, clip, animator, options, report), report)

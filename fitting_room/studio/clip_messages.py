@@ -26,7 +26,7 @@ class MakeClip:
     source: Recipe | Path
     motion: str
     animator: str = "puppet"
-    options: ClipOptions = field(default=ClipOptions())
+    options: ClipOptions = ClipOptions()
     path: Path = field(kw_only=True)
     poster: Path | None = field(default=None, kw_only=True)
 

@@ -1,7 +1,7 @@
 """What a clip is made of, by name: a finished look, a motion and how it is animated; with it the same clip again."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ class ClipRecipe:
     look: Recipe | Path
     motion: str
     animator: str = "puppet"
-    options: ClipOptions = field(default=ClipOptions())
+    options: ClipOptions = ClipOptions()
 
     def to_text(self) -> str:
         """As JSON; equal recipes give equal text."""

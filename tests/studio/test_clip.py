@@ -17,9 +17,10 @@ from fitting_room.domain.errors import BadPicture, BadRecipe, CannotSave, Unsuit
 from fitting_room.domain.job import Cancelled, silent
 from fitting_room.domain.motion import ClipOptions
 from fitting_room.domain.tryon import Preset
+from fitting_room.motion.library import bundled, motion_text
 from fitting_room.resources import assets
 from fitting_room.studio import demo
-from fitting_room.studio.clip import PREVIEW_SIDE, PREVIEWS_PER_SECOND, ClipStudio, Glances
+from fitting_room.studio.clip import PREVIEW_SIDE, PREVIEWS_PER_SECOND, ClipStudio, Glances, animate, open_motion
 from fitting_room.studio.clip_export import copy_clip, save_clip
 from fitting_room.studio.clip_recipe import ClipRecipe
 from fitting_room.studio.library.estimates import Estimates
@@ -108,7 +109,7 @@ def test_a_recipe_is_dressed_and_moved_without_another_order(tmp_path: Path) -> 
     assert len(shown) >= 2, "the look, then a frame"
 
 
-@pytest.mark.parametrize("name", ["moonwalk", "nowhere.json"])
+@pytest.mark.parametrize("name", ["moonwalk", "nowhere.json", "nowhere.mp4"])
 def test_a_motion_that_is_none_is_refused_before_any_work(studio: Studio, tmp_path: Path, name: str) -> None:
     told: list[str] = []
     with pytest.raises(UnsuitableMotion):
@@ -166,11 +167,17 @@ def test_few_frames_are_shown_and_the_first_at_once() -> None:
 
 def test_a_look_is_understood_once(studio: Studio) -> None:
     clips = ClipStudio()
-    motion = clips.check("idle", "puppet")
+    motion, _ = open_motion("idle")
     told: list[str] = []
     clips.request(open_picture(LOOK), motion, "puppet", SECOND)
     clips.request(open_picture(LOOK), motion, "puppet", SECOND, lambda stage, _: told.append(stage))
     assert told == []
+
+
+def test_python_takes_frames_and_motions_from_files(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text(motion_text(bundled("raise")), encoding="utf-8")
+    frames = animate(open_picture(LOOK), str(tmp_path / "mine.json"), SECOND)
+    assert [next(frames).shape for _ in range(3)] == [(SIZE[1], SIZE[0], 3)] * 3
 
 
 # --- the worker process -----------------------------------------------------------------------------------------------
