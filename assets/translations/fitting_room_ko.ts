@@ -2766,6 +2766,14 @@
         <source>Runs on any computer. Nothing to download.</source>
         <translation>어떤 컴퓨터에서나 실행됩니다. 내려받을 것이 없습니다.</translation>
     </message>
+    <message>
+        <source>Needs a graphics card with 15 GB or more, 50 GB of main memory and an 82 GB download.</source>
+        <translation>15GB 이상의 그래픽 카드, 50GB의 주 메모리와 82GB의 내려받기가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Needs a graphics card with 8 GB or more and a 19 GB download.</source>
+        <translation>8GB 이상의 그래픽 카드와 19GB의 내려받기가 필요합니다.</translation>
+    </message>
 </context>
 <context>
     <name>demo</name>
@@ -3313,6 +3321,42 @@
         <translation>클릭한 것을 오려 냅니다. 옷이나 마스크의 일부가 될 수 있습니다.</translation>
     </message>
     <message>
+        <source>Not measured here yet. Its makers say 8.2 GB for the 1.3B family; estimated at 9 GB here, less in parts.</source>
+        <translation>여기서는 아직 측정하지 않았습니다. 만든 이들은 1.3B 계열에 8.2GB라고 합니다. 여기서는 9GB로, 나누어 쓰면 더 적게 추정됩니다.</translation>
+    </message>
+    <message>
+        <source>At most 480x832 pixels and 16 frames a second; the frames between, and the full size, are made from these.</source>
+        <translation>최대 480x832픽셀, 초당 16프레임입니다. 그 사이의 프레임과 전체 크기는 이것으로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>What it does with a look has not been judged: its weights could not be run here yet.</source>
+        <translation>룩으로 무엇을 만드는지는 아직 평가하지 않았습니다. 가중치를 여기서 실행해 볼 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured yet. Estimated at 49 GB to stay whole, and at 15 GB where parts of it wait in main memory.</source>
+        <translation>아직 측정하지 않았습니다. 통째로 두면 49GB, 일부를 주 메모리에 두면 15GB로 추정됩니다.</translation>
+    </message>
+    <message>
+        <source>Nobody films the wearer, so the face keeps the expression it has in the look.</source>
+        <translation>입은 사람을 촬영하지 않으므로 얼굴은 룩에서의 표정을 그대로 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Lets Wan 2.2 Animate make a clip in a third of the steps; it is used as soon as it is here.</source>
+        <translation>Wan 2.2 Animate가 3분의 1의 단계로 클립을 만들게 합니다. 설치되는 즉시 사용됩니다.</translation>
+    </message>
+    <message>
+        <source>Not measured yet. It is added to the weights of Wan 2.2 Animate and takes no more memory.</source>
+        <translation>아직 측정하지 않았습니다. Wan 2.2 Animate의 가중치에 더해지며 메모리를 더 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Made for Wan 2.1 from pictures to video, a sister of Wan 2.2 Animate: how good it is here has not been judged.</source>
+        <translation>Wan 2.2 Animate의 자매 모델인, 사진에서 영상을 만드는 Wan 2.1용입니다. 여기서 얼마나 좋은지는 아직 평가하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>How the file is laid out was read in programs that use it; the first fetch will say.</source>
+        <translation>파일의 구성은 이를 쓰는 프로그램에서 읽은 것입니다. 처음 내려받을 때 확인됩니다.</translation>
+    </message>
+    <message>
         <source>Which files the repository holds has not been checked; the first fetch will say.</source>
         <translation>저장소에 어떤 파일이 있는지는 확인되지 않았습니다. 처음 내려받을 때 알 수 있습니다.</translation>
     </message>
@@ -3345,20 +3389,8 @@
         <translation>Apache-2.0. 학습 데이터는 공개되지 않았습니다.</translation>
     </message>
     <message>
-        <source>Not measured here yet. Its makers say 8.2 GB for the 1.3B family.</source>
-        <translation>아직 직접 측정하지 않았습니다. 제작사는 1.3B 계열에 8.2 GB라고 합니다.</translation>
-    </message>
-    <message>
-        <source>480x832, 81 frames, 16 frames a second.</source>
-        <translation>480x832, 81프레임, 초당 16프레임.</translation>
-    </message>
-    <message>
         <source>Lets a finished look move along a clip.</source>
         <translation>완성된 룩을 영상의 움직임에 따라 움직이게 합니다.</translation>
-    </message>
-    <message>
-        <source>Not measured yet. Estimated at 24 GB and more.</source>
-        <translation>아직 측정하지 않았습니다. 24 GB 이상으로 추정됩니다.</translation>
     </message>
     <message>
         <source>Takes a finished look, not a garment.</source>

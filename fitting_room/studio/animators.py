@@ -21,6 +21,33 @@ ANIMATORS: tuple[AnimatorCard, ...] = (
         needs="Runs on any computer. Nothing to download.",
         base_fps=CLIP_FPS,
     ),
+    AnimatorCard(
+        id="wan-animate",
+        title="Wan 2.2 Animate: photoreal, in the room of the look",
+        target="fitting_room.motion.wan.engine:WanAnimateEngine",
+        licence="shop",
+        needs="Needs a graphics card with 15 GB or more, 50 GB of main memory and an 82 GB download.",
+        model="wan-animate",
+        base_fps=CLIP_FPS,
+    ),
+    AnimatorCard(
+        id="wan-animate-whole",
+        title="Wan 2.2 Animate: photoreal, the room painted too",
+        target="fitting_room.motion.wan.engine:WanAnimateWholeEngine",
+        licence="shop",
+        needs="Needs a graphics card with 15 GB or more, 50 GB of main memory and an 82 GB download.",
+        model="wan-animate",
+        base_fps=CLIP_FPS,
+    ),
+    AnimatorCard(
+        id="wan-vace",
+        title="Wan 2.1 VACE: photoreal, for smaller graphics cards",
+        target="fitting_room.motion.wan.engine:WanVaceEngine",
+        licence="shop",
+        needs="Needs a graphics card with 8 GB or more and a 19 GB download.",
+        model="wan-vace",
+        base_fps=16,
+    ),
 )
 """Best default first."""
 
