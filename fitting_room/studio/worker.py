@@ -147,13 +147,8 @@ class Studio:
                 view = fit_view(look.image, side or VIEW_SIDE)
                 changed = small_mask(look.changed)
                 return View(view, look.notices, megapixels_of(look.image), changed, sample_views(look))
-            case SaveLook(recipe, path, thumbnail, quality):
-                look = self._look(recipe, report)
-                preview(View(fit_view(look.image, LOOK_SIDE)))
-                report("saving", 0.95)
-                if thumbnail is not None:
-                    save_picture(fit_view(look.image, LOOK_SIDE), thumbnail)
-                return Saved(save_picture(look.image, path, quality))
+            case SaveLook():
+                return self._save(order, report, preview)
             case CopyPicture(source, path, quality):
                 report("saving", 0.0)
                 return Saved(save_picture(open_picture(source), path, quality))
@@ -189,6 +184,14 @@ class Studio:
             shelf.clear()
         self._room.close()
         self._clips.close()
+
+    def _save(self, order: SaveLook, report: Report, preview: Callable[[View], None]) -> Saved:
+        look = self._look(order.recipe, report)
+        preview(View(fit_view(look.image, LOOK_SIDE)))
+        report("saving", 0.95)
+        if order.thumbnail is not None:
+            save_picture(fit_view(look.image, LOOK_SIDE), order.thumbnail)
+        return Saved(save_picture(look.image, order.path, order.quality))
 
     def _open(self, path: Path, report: Report, preview: Callable[[View], None]) -> View:
         report("opening", 0.0)
