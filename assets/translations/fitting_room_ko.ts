@@ -307,6 +307,41 @@
     </message>
 </context>
 <context>
+    <name>FilmReader</name>
+    <message>
+        <source>Choose a film…</source>
+        <translation>동영상 선택…</translation>
+    </message>
+    <message>
+        <source>Choose a film</source>
+        <translation>동영상 선택</translation>
+    </message>
+    <message>
+        <source>Reading the film</source>
+        <translation>동영상 읽는 중</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop reading the film</source>
+        <translation>동영상 읽기 중지</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>Motion from %1</source>
+        <translation>%1의 동작</translation>
+    </message>
+    <message>
+        <source>Drop a film here: one person, from head to feet, without cuts.</source>
+        <translation>여기에 동영상을 놓으세요. 한 사람이 머리부터 발까지 나오고 장면 전환이 없어야 합니다.</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>Favourites only</source>
@@ -1152,6 +1187,73 @@
     </message>
 </context>
 <context>
+    <name>MotionRecorder</name>
+    <message>
+        <source>From</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>The camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>A film</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>%1 seconds. Only joints are kept, no picture.</source>
+        <translation>%1초. 관절 위치만 저장되고 사진은 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>녹화 중지</translation>
+    </message>
+    <message>
+        <source>Record a motion</source>
+        <translation>동작 녹화</translation>
+    </message>
+    <message>
+        <source>Close the recorder</source>
+        <translation>녹화 닫기</translation>
+    </message>
+    <message>
+        <source>A motion of your own</source>
+        <translation>나만의 동작</translation>
+    </message>
+    <message>
+        <source>Three seconds to step back, then up to ten to move. Only your joints are kept.</source>
+        <translation>3초 동안 물러선 뒤 최대 10초 동안 움직이세요. 관절 위치만 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Name of the motion</source>
+        <translation>동작 이름</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>보관</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Keep the motion</source>
+        <translation>동작 보관</translation>
+    </message>
+    <message>
+        <source>Discard the motion</source>
+        <translation>동작 버리기</translation>
+    </message>
+</context>
+<context>
     <name>MotionsModel</name>
     <message>
         <source>your own</source>
@@ -1751,6 +1853,29 @@
     </message>
 </context>
 <context>
+    <name>RecordingCamera</name>
+    <message>
+        <source>Step back until you are in the picture.</source>
+        <translation>화면에 들어올 때까지 물러서세요.</translation>
+    </message>
+    <message>
+        <source>Get ready…</source>
+        <translation>준비하세요…</translation>
+    </message>
+    <message>
+        <source>Move!</source>
+        <translation>움직이세요!</translation>
+    </message>
+    <message>
+        <source>My motion</source>
+        <translation>내 동작</translation>
+    </message>
+    <message>
+        <source>The camera is starting.</source>
+        <translation>카메라를 켜는 중입니다.</translation>
+    </message>
+</context>
+<context>
     <name>RemovalBar</name>
     <message>
         <source>Remove the looks too</source>
@@ -2064,6 +2189,13 @@
     <message>
         <source>The best one</source>
         <translation>가장 잘 나온 사진</translation>
+    </message>
+</context>
+<context>
+    <name>SkeletonView</name>
+    <message>
+        <source>Camera for motions</source>
+        <translation>동작 녹화 카메라</translation>
     </message>
 </context>
 <context>
