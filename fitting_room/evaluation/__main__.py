@@ -1,4 +1,4 @@
-"""`python -m fitting_room.evaluation clips|cross|pairs|parsing ...`."""
+"""`python -m fitting_room.evaluation clips|cross|pairs|tryon|video|parsing ...`."""
 
 import importlib
 import sys
@@ -7,6 +7,8 @@ SUBCOMMANDS = {
     "clips": "every person in every motion: contact sheets, faces, flicker, refusals and crashes",
     "cross": "every person in every garment: contact sheets, refusals and crashes",
     "pairs": "try-on pairs with ground truth: PSNR and SSIM beside two baselines",
+    "tryon": "a folder of pictures against the true ones: SSIM, PSNR, LPIPS, FID, KID, paired or not",
+    "video": "a folder of clips against the true ones: SSIM, PSNR, flicker, distance of the sets",
     "parsing": "human parsing on labelled photos: IoU per class",
 }
 

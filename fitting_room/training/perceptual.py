@@ -27,11 +27,14 @@ STYLE = (8, 17, 26, 31)
 LEARNED = (3, 8, 15, 22, 29)
 """Those in VGG16 of the last ReLU of every size, which LPIPS compares."""
 LEARNED_WIDTHS = (64, 128, 256, 512, 512)
+ALEX = ((64, 11, 4, 2), (192, 5, 1, 2), (384, 3, 1, 1), (256, 3, 1, 1), (256, 3, 1, 1))
+"""AlexNet's convolutions: width, kernel, stride, rim. The first two are halved before the next."""
+ALEX_LEARNED, ALEX_WIDTHS = (1, 4, 7, 9, 11), (64, 192, 384, 256, 256)
 SHIFT, SCALE = (-0.030, -0.088, -0.188), (0.458, 0.448, 0.450)
 """With which LPIPS takes pictures in [-1, 1] (Zhang et al. 2018, version 0.1)."""
 NOTHING = 1e-10
 
-LEARNED_FILE = "functional/image/lpips_models/vgg.pth"
+LEARNED_FILES = {"vgg16": "functional/image/lpips_models/vgg.pth", "alexnet": "functional/image/lpips_models/alex.pth"}
 """Inside torchmetrics."""
 
 
@@ -59,19 +62,40 @@ class Features(nn.Module):
         return seen
 
 
-class LearnedLikeness(nn.Module):
-    """LPIPS with VGG16: 0 for equal pictures."""
+class AlexFeatures(Features):
+    """The convolutions of AlexNet, under torchvision's names."""
 
     def __init__(self) -> None:
+        super().__init__(())
+        layers: list[nn.Module] = []
+        given = 3
+        for number, (width, kernel, stride, rim) in enumerate(ALEX):
+            layers += [nn.Conv2d(given, width, kernel, stride, rim), nn.ReLU()]
+            layers += [nn.MaxPool2d(3, 2)] if number < 2 else []
+            given = width
+        self.features = nn.Sequential(*layers)
+
+
+class LearnedLikeness(nn.Module):
+    """LPIPS: 0 for equal pictures.
+
+    Args:
+        kind: "vgg16", by which networks are trained, or "alexnet", by which papers judge.
+    """
+
+    def __init__(self, kind: str = "vgg16") -> None:
         super().__init__()
-        self.net = Features(VGG16)
-        self.lins = nn.ModuleList(nn.Conv2d(width, 1, 1, bias=False) for width in LEARNED_WIDTHS)
+        self.kind = kind
+        self.net = Features(VGG16) if kind == "vgg16" else AlexFeatures()
+        self._places = LEARNED if kind == "vgg16" else ALEX_LEARNED
+        widths = LEARNED_WIDTHS if kind == "vgg16" else ALEX_WIDTHS
+        self.lins = nn.ModuleList(nn.Conv2d(width, 1, 1, bias=False) for width in widths)
 
     def forward(self, first: Tensor, second: Tensor) -> Tensor:
         """(B, 3, H, W) twice, in [-1, 1] -> (B,)."""
         away = torch.zeros(len(first), device=first.device)
         shift, scale = (torch.tensor(each).to(first)[:, None, None] for each in (SHIFT, SCALE))
-        both = [self.net((each - shift) / scale, LEARNED) for each in (first, second)]
+        both = [self.net((each - shift) / scale, self._places) for each in (first, second)]
         for layer, ours, theirs in zip(self.lins, *both, strict=True):
             apart = (_unit(ours) - _unit(theirs)).square()
             away = away + layer(apart).mean(dim=(1, 2, 3))
@@ -149,9 +173,9 @@ def read_content(folder: Path) -> ContentAlone:
     return made.eval().requires_grad_(False)
 
 
-def read_likeness(folder: Path) -> LearnedLikeness:
-    """LPIPS alone; as `read_perception`."""
-    made = LearnedLikeness()
+def read_likeness(folder: Path, kind: str = "alexnet") -> LearnedLikeness:
+    """LPIPS alone; as `read_perception`, from the file that begins with its network's name."""
+    made = LearnedLikeness(kind)
     _fill(made, folder)
     return made.eval().requires_grad_(False)
 
@@ -196,11 +220,11 @@ def fill(network: nn.Module, tensors: Mapping[str, Tensor], path: Path) -> None:
 
 
 def _fill(likeness: LearnedLikeness, folder: Path) -> None:
-    fill_features(likeness.net, find_weights(folder, "vgg16"))
+    fill_features(likeness.net, find_weights(folder, likeness.kind))
     place = find_spec("torchmetrics")
     if place is None or place.origin is None:
         raise NotInstalled("LPIPS needs torchmetrics.", "Install it with `pip install torchmetrics`.")
-    path = Path(place.origin).parent / LEARNED_FILE
+    path = Path(place.origin).parent / LEARNED_FILES[likeness.kind]
     # Published as lin0.model.1.weight and so on, behind a layer that only leaves out.
     read = read_checkpoint(path).items()
     fill(likeness.lins, {f"{name.split('.')[0].removeprefix('lin')}.weight": each for name, each in read}, path)

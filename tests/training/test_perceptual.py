@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(perceptual, "LEARNED_WIDTHS", widths)
     learned = {f"lin{number}.model.1.weight": torch.rand(1, width, 1, 1) for number, width in enumerate(widths)}
     save_file(learned, tmp_path / "learned.safetensors")
-    monkeypatch.setattr(perceptual, "LEARNED_FILE", str(tmp_path / "learned.safetensors"))
+    monkeypatch.setattr(perceptual, "LEARNED_FILES", {"vgg16": str(tmp_path / "learned.safetensors")})
     return tmp_path
 
 
@@ -53,8 +53,9 @@ def test_the_layers_compared_are_those_of_the_published_losses() -> None:
         (VGG16, perceptual.LEARNED, (64, 128, 256, 512, 512)),
         (VGG19, perceptual.CONTENT, (64, 128, 256, 512, 512)),
         (VGG19, perceptual.STYLE, (128, 256, 512, 512)),
+        (None, perceptual.ALEX_LEARNED, perceptual.ALEX_WIDTHS),
     ):
-        layers = Features(widths).features
+        layers = (perceptual.AlexFeatures() if widths is None else Features(widths)).features
         assert all(isinstance(layers[place], torch.nn.ReLU) for place in places)
         assert tuple(layers[place - 1].out_channels for place in places) == shapes
 
@@ -73,5 +74,6 @@ def test_the_learned_layers_come_with_torchmetrics() -> None:
     place = find_spec("torchmetrics")
     assert place is not None
     assert place.origin is not None
-    read = read_checkpoint(Path(place.origin).parent / perceptual.LEARNED_FILE)
-    assert [each.shape[1] for each in read.values()] == [64, 128, 256, 512, 512]
+    for kind, widths in (("vgg16", perceptual.LEARNED_WIDTHS), ("alexnet", perceptual.ALEX_WIDTHS)):
+        read = read_checkpoint(Path(place.origin).parent / perceptual.LEARNED_FILES[kind])
+        assert tuple(each.shape[1] for each in read.values()) == widths
