@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import gpu_clip
 import gpu_still
 import numpy as np
 import pytest
@@ -47,6 +48,20 @@ def test_the_still_benchmark_measures_every_engine_and_lever_without_a_card(
         assert row["steps"] == 2
         assert 0 < row["network_seconds"] <= row["seconds"] * 5
         assert 0 <= row["outside_share"] < 1
+
+
+def test_the_clip_benchmark_measures_every_animator_without_a_card(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--tiny", "--presets", "draft", "--tiers", "smaller", "--seconds", "0.5", "--json"]
+    monkeypatch.setattr(sys, "argv", ["gpu_clip.py", *options])
+    gpu_clip.main()
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert {(row["animator"], row["tier"]) for row in rows} == {(each, "smaller") for each in gpu_clip.MANNERS}
+    for row in rows:
+        assert row["frames"] == 4
+        assert 0 < row["first_seconds"] <= row["clip_seconds"]
+        assert row["planned_gigabytes"] > 0
 
 
 def test_the_reference_of_catvton_paints_what_our_engine_paints(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ ANIMATORS: tuple[AnimatorCard, ...] = (
     ),
     AnimatorCard(
         id="wan-animate",
-        title="Wan 2.2 Animate: photoreal, in the room of the look",
+        title="Wan 2.2 Animate",
         target="fitting_room.motion.wan.engine:WanAnimateEngine",
         licence="shop",
         needs="Needs a graphics card with 15 GB or more, 50 GB of main memory and an 82 GB download.",
@@ -32,7 +32,7 @@ ANIMATORS: tuple[AnimatorCard, ...] = (
     ),
     AnimatorCard(
         id="wan-animate-whole",
-        title="Wan 2.2 Animate: photoreal, the room painted too",
+        title="Wan 2.2 Animate, the room painted too",
         target="fitting_room.motion.wan.engine:WanAnimateWholeEngine",
         licence="shop",
         needs="Needs a graphics card with 15 GB or more, 50 GB of main memory and an 82 GB download.",
@@ -41,7 +41,7 @@ ANIMATORS: tuple[AnimatorCard, ...] = (
     ),
     AnimatorCard(
         id="wan-vace",
-        title="Wan 2.1 VACE: photoreal, for smaller graphics cards",
+        title="Wan 2.1 VACE",
         target="fitting_room.motion.wan.engine:WanVaceEngine",
         licence="shop",
         needs="Needs a graphics card with 8 GB or more and a 19 GB download.",
