@@ -17,7 +17,6 @@ from fitting_room.domain.job import Preview, Report, never, silent, unseen, with
 from fitting_room.domain.motion import ClipOptions, ClipRequest, MotionClip
 from fitting_room.domain.sentence import Sentence
 from fitting_room.motion.check import check_motion
-from fitting_room.motion.extract import extract_motion
 from fitting_room.motion.framing import frame_look
 from fitting_room.motion.library import BUNDLED, bundled, read_motion
 from fitting_room.motion.refine.stage import refine
@@ -69,6 +68,8 @@ def open_motion(name: str, report: Report = silent) -> tuple[MotionClip, tuple[s
             Sentence("Choose one of: {motions}.", motions=", ".join(BUNDLED)),
         )
     if path.suffix.lower() != MOTION_SUFFIX:
+        from fitting_room.motion.extract import extract_motion
+
         found = extract_motion(path, report=report)
         return found.motion, found.notices
     motion = read_motion(path)
@@ -126,7 +127,7 @@ class ClipStudio:
             Cancelled: `report` raised it.
         """
         with ClipWriter(order.path, order.options.fps) as film:
-            self.room.check_allowed(order.animator)
+            self.room.check_ready(order.animator)
             motion, notices = open_motion(order.motion, within(report, 0.0, _READ))
             picture = open_look(within(report, _READ, _OPENED))
             preview(_shrunk(picture, PREVIEW_SIDE))  # Frame 0 is the look: there is something to see at once.
@@ -244,6 +245,6 @@ def animate(
         Cancelled: `report` raised it.
     """
     studio = ClipStudio()
-    studio.room.check_allowed(animator)
+    studio.room.check_ready(animator)
     clip = motion if isinstance(motion, MotionClip) else open_motion(motion, report)[0]
     return studio.room.frames(studio.request(look, clip, animator, options, report), report)

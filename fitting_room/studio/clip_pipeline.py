@@ -3,6 +3,7 @@
 What was yielded is finished. Whoever takes the frames may stop taking them whenever it likes, and has a valid clip.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
@@ -83,6 +84,20 @@ class ClipRoom:
             if self._loaded is not None and self._loaded[0] == animator:
                 self.close()
             raise
+
+    def check_ready(self, animator: str) -> None:
+        """Make sure that an animator may be used here, and that its model is there; loads nothing.
+
+        One that does not fit is no reason to refuse: the embedded one stands in for it.
+
+        Raises:
+            ModelUnavailable: Its model is not installed or damaged, or it is not allowed here.
+            FittingRoomError: There is no animator of that name.
+        """
+        self.check_allowed(animator)
+        if animator not in (EMBEDDED_ANIMATOR, self.at_work):
+            with contextlib.suppress(NotEnoughMemory):
+                self._make(animator).foresee()
 
     def frames(
         self,

@@ -7,7 +7,7 @@ import pytest
 
 from fitting_room.domain.arrays import RgbImage
 from fitting_room.domain.body import Parsing, Person, Photo, Pose
-from fitting_room.domain.errors import FittingRoomError, NotAllowed, NotEnoughMemory, UnsuitableMotion
+from fitting_room.domain.errors import FittingRoomError, NotAllowed, NotEnoughMemory, NotInstalled, UnsuitableMotion
 from fitting_room.domain.job import Cancelled, Report
 from fitting_room.domain.licence import Profile
 from fitting_room.domain.motion import ClipOptions, ClipRequest, MotionClip
@@ -45,12 +45,23 @@ class CountingAnimator:
         for number in range(1000):
             if number == self.lasts:
                 raise NotEnoughMemory("The card is full.", "Make a shorter clip.")
-            report("animating", number / 100)
+            report("animate", number / 100)
             self.made += 1
             yield np.full_like(request.look.photo.pixels, number)
 
     def unload(self) -> None:
         self.unloaded = True
+
+
+class Foretelling(CountingAnimator):
+    """Says ahead why it will not run."""
+
+    def __init__(self, trouble: FittingRoomError) -> None:
+        super().__init__()
+        self.trouble = trouble
+
+    def foresee(self) -> str:
+        raise self.trouble
 
 
 def request_for(animator: str = "puppet", seconds: float = 1.0) -> ClipRequest:
@@ -155,6 +166,13 @@ def test_a_licence_is_asked_before_every_clip_and_an_animator_that_may_not_stay_
     with pytest.raises(NotAllowed):
         room.frames(request_for("large"))
     assert animator.unloaded
+
+
+def test_a_model_that_is_missing_is_said_before_any_work_and_one_that_does_not_fit_is_no_hindrance() -> None:
+    room = room_with(large=Foretelling(NotInstalled("“Large” is not installed.", "Install it.")))
+    with pytest.raises(NotInstalled):
+        room.check_ready("large")
+    room_with(large=Foretelling(NotEnoughMemory("The card is too small.", "Choose the puppet."))).check_ready("large")
 
 
 def test_only_one_animator_is_in_memory() -> None:
