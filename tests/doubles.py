@@ -24,6 +24,7 @@ from fitting_room.studio.messages import (
     Event,
     ExportClip,
     Failed,
+    FindRegion,
     Finished,
     Imported,
     ImportGarments,
@@ -38,6 +39,7 @@ from fitting_room.studio.messages import (
     OpenPhoto,
     Order,
     Outcome,
+    RegionFound,
     SampleView,
     Saved,
     SaveLook,
@@ -127,6 +129,10 @@ class ScriptedWorkroom:
                 labels[: 20 + round(10 * recipe.mask_edit.hem)] = MaskLabel.OPEN
                 track = HandleTrack(Handle.HEM, (-1.0, 0.0, 1.0), ((0.4, 0.25), (0.4, 0.5), (0.4, 0.75)), 0.1)
                 return MaskView(labels, (track,))
+            case FindRegion(_, (x, y)):
+                # A square around the place; nothing at the top edge.
+                square = ((x - 0.1, y - 0.1), (x + 0.1, y - 0.1), (x + 0.1, y + 0.1), (x - 0.1, y + 0.1))
+                return RegionFound((square,) if y > 0.05 else ())
             case ShowSteps():
                 return StepsView(tuple((step, grey(LOOK_GREY)) for step in Step))
             case MakeLookbook(book, target):
@@ -195,7 +201,7 @@ class HandRunner:
 
 def _picture_of(order: Order) -> Path:
     match order:
-        case OpenPhoto(path) | KeepPhoto(path, _):
+        case OpenPhoto(path) | KeepPhoto(path, _) | FindRegion(path, _):
             return path
         case Dress(recipe) | SaveLook(recipe, _) | ShowMask(recipe) | ShowSteps(recipe):
             return recipe.photo

@@ -945,6 +945,14 @@
 <context>
     <name>MaskEditor</name>
     <message>
+        <source>Point at things</source>
+        <translation>가리켜 고르기</translation>
+    </message>
+    <message>
+        <source>Click a thing to open it; with the right button or Alt, to close it</source>
+        <translation>누르면 그 자리의 것이 열리고, 오른쪽 단추나 Alt와 함께 누르면 닫힙니다</translation>
+    </message>
+    <message>
         <source>Undo the last change</source>
         <translation>마지막 변경 취소</translation>
     </message>
@@ -1047,6 +1055,13 @@
     <message>
         <source>Reset the mask</source>
         <translation>마스크 초기화</translation>
+    </message>
+</context>
+<context>
+    <name>MaskPointer</name>
+    <message>
+        <source>Arrow keys move the cross-hair, Enter opens the thing below it, Delete closes it.</source>
+        <translation>화살표 키로 십자선을 옮기고, Enter로 그 아래 것을 열고, Delete로 닫습니다.</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2244,18 @@
     <message>
         <source>Find out what may change</source>
         <translation>바뀔 수 있는 곳 찾기</translation>
+    </message>
+    <message>
+        <source>Find out what was clicked</source>
+        <translation>무엇을 눌렀는지 알아보기</translation>
+    </message>
+    <message>
+        <source>Nothing could be made out there.</source>
+        <translation>그 자리에서 알아볼 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Click another place of it, or use the brush.</source>
+        <translation>다른 자리를 누르거나 붓을 쓰세요.</translation>
     </message>
     <message>
         <source>Show the steps</source>

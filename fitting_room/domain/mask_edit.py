@@ -12,12 +12,18 @@ from typing import Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask
 
 FARTHEST = 3.0
 """Handles are moved this far at most, in their own units: beyond that lies no body."""
 _SUBPIXEL_BITS = 4
+_SMOOTH = 0.0008
+"""An outline may leave the edge of its region by this share of the photo's longer side: a pixel of 1200."""
+_LEAST = 1e-5
+"""Pieces and holes smaller than this share of the square on the photo's longer side are left out: 12 of 1200 pixels."""
+_DIGITS = 5
 
 
 class Handle(StrEnum):
@@ -84,6 +90,62 @@ class Stroke:
             raise ValueError(f"no stroke: {error!r}") from error
 
 
+Outline = tuple[tuple[float, float], ...]
+"""(x, y) of the corners of a polygon, as shares of the photo's longer side from its top-left corner."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A thing that somebody pointed at, which the brush opens or the eraser closes as a whole.
+
+    Attributes:
+        tool: Which of the two.
+        outlines: Around its pieces and their holes: inside is what lies in an odd number of them.
+    """
+
+    tool: Tool
+    outlines: tuple[Outline, ...]
+
+    def __post_init__(self) -> None:
+        if not self.outlines or not all(len(outline) >= 3 for outline in self.outlines):
+            raise ValueError("a Region needs at least one outline, and all of them three corners")
+        if not all(math.isfinite(value) for outline in self.outlines for point in outline for value in point):
+            raise ValueError("the corners of a Region must be finite")
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for `json.dumps`."""
+        return {"tool": self.tool.value, "outlines": [[list(point) for point in each] for each in self.outlines]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Region":
+        """The region that `to_json` wrote.
+
+        Raises:
+            ValueError: It is not one.
+        """
+        try:
+            outlines = tuple(tuple((float(x), float(y)) for x, y in each) for each in data["outlines"])
+            return cls(Tool(data["tool"]), outlines)
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"no region: {error!r}") from error
+
+
+def outlines_of(mask: Mask) -> tuple[Outline, ...]:
+    """Around the pieces of a (H, W) bool mask and their holes; nothing where there is nothing larger than a speck."""
+    height, width = mask.shape
+    longest = max(height, width)
+    # Twice as large, so that the outline runs along the pixels' edges and not through their middles.
+    twice = cv2.resize(np.pad(mask.view(np.uint8), 1), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    contours, _ = cv2.findContours(twice, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    found = []
+    for contour in contours:
+        corners = cv2.approxPolyDP(contour, max(1.0, 2 * longest * _SMOOTH), True)[:, 0]
+        if len(corners) >= 3 and cv2.contourArea(contour) >= 4 * longest**2 * _LEAST:
+            shares = np.round((corners - 1.5) / 2 / longest, _DIGITS).clip(min=0).tolist()
+            found.append(tuple((x, y) for x, y in shares))
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class MaskEdit:
     """What is different from the mask that the program found by itself. The neutral edit changes nothing.
@@ -93,7 +155,7 @@ class MaskEdit:
         hem: How much further down the body it reaches, in torso lengths.
         left: How much further out it reaches on the wearer's left, in shoulder widths.
         right: The same on the wearer's right.
-        strokes: What was painted, oldest first: a later stroke covers an earlier one.
+        strokes: What was painted or pointed at, oldest first: a later one covers an earlier one.
         lifted: What is not protected any more.
     """
 
@@ -101,7 +163,7 @@ class MaskEdit:
     hem: float = 0.0
     left: float = 0.0
     right: float = 0.0
-    strokes: tuple[Stroke, ...] = ()
+    strokes: tuple[Stroke | Region, ...] = ()
     lifted: frozenset[Protection] = field(default=frozenset())
 
     def __post_init__(self) -> None:
@@ -136,8 +198,13 @@ class MaskEdit:
         """With a protection in place, or lifted."""
         return replace(self, lifted=self.lifted - {protection} if protected else self.lifted | {protection})
 
-    def painted(self, stroke: Stroke) -> "MaskEdit":
-        """With one more stroke."""
+    @property
+    def has_regions(self) -> bool:
+        """Whether something was pointed at."""
+        return any(isinstance(stroke, Region) for stroke in self.strokes)
+
+    def painted(self, stroke: Stroke | Region) -> "MaskEdit":
+        """With one more stroke, or one more region."""
         return replace(self, strokes=(*self.strokes, stroke))
 
     def for_another_photo(self) -> "MaskEdit":
@@ -156,10 +223,12 @@ class MaskEdit:
         canvas = np.zeros((size[1], size[0]), np.uint8)
         longest = max(size)
         for stroke in self.strokes:
-            # Shares count from the corner of the picture, OpenCV from the middle of its first pixel.
-            pixels = np.array(stroke.points) * longest - 0.5
-            fixed = np.round(pixels * (1 << _SUBPIXEL_BITS)).astype(np.int32)
             value = 1 if stroke.tool is Tool.BRUSH else 2
+            if isinstance(stroke, Region):
+                corners = [_fixed(outline, longest) for outline in stroke.outlines]
+                cv2.fillPoly(canvas, corners, value, cv2.LINE_8, _SUBPIXEL_BITS)
+                continue
+            fixed = _fixed(stroke.points, longest)
             width = max(1, round(2 * stroke.radius * longest))
             # A polyline of one point draws nothing; the same point twice draws a dot.
             corners = np.concatenate([fixed[:1], fixed])
@@ -183,8 +252,17 @@ class MaskEdit:
         """
         try:
             offsets = {handle.value: float(data[handle.value]) for handle in Handle}
-            strokes = tuple(Stroke.from_json(stroke) for stroke in data["strokes"])
+            strokes = tuple(
+                Region.from_json(stroke) if "outlines" in stroke else Stroke.from_json(stroke)
+                for stroke in data["strokes"]
+            )
             lifted = frozenset(Protection(value) for value in data["lifted"])
         except (KeyError, TypeError) as error:
             raise ValueError(f"no mask edit: {error!r}") from error
         return cls(**offsets, strokes=strokes, lifted=lifted)
+
+
+def _fixed(points: Outline, longest: int) -> npt.NDArray[np.int32]:
+    """(n, 2) int32: points as OpenCV counts them, in parts of a pixel from the middle of the first one."""
+    pixels = np.array(points) * longest - 0.5
+    return np.round(pixels * (1 << _SUBPIXEL_BITS)).astype(np.int32)

@@ -15,6 +15,8 @@ from fitting_room.studio.clip_messages import ExportClip as ExportClip
 from fitting_room.studio.clip_messages import MakeClip as MakeClip
 from fitting_room.studio.export import QUALITY
 from fitting_room.studio.library.lookbook import Lookbook
+from fitting_room.studio.mask_messages import FindRegion as FindRegion
+from fitting_room.studio.mask_messages import RegionFound as RegionFound
 from fitting_room.studio.recipe import Recipe
 
 
@@ -183,6 +185,7 @@ Order = (
     | SaveLook
     | CopyPicture
     | ShowMask
+    | FindRegion
     | ShowSteps
     | MakeClip
     | ExportClip
@@ -366,6 +369,7 @@ Outcome = (
     | MotionRead
     | Imported
     | MaskView
+    | RegionFound
     | StepsView
     | LicencesKept
     | EnginesSeen
@@ -430,8 +434,10 @@ def supersedes(newer: Order, older: Order) -> bool:
     """Whether an order makes an unfinished older one pointless.
 
     Only what ends up on the stage can be: a look by any newer look or photo, a photo by a newer photo, and
-    so are a mask and steps by newer ones.
+    so are a mask and steps by newer ones. Where somebody clicked is never forgotten, where they only looked is.
     """
+    if isinstance(older, FindRegion):
+        return isinstance(newer, OpenPhoto) or (isinstance(newer, FindRegion) and not older.clicked)
     if isinstance(older, Dress):
         return isinstance(newer, Dress | OpenPhoto)
     if isinstance(older, MakeClip):

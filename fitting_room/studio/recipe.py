@@ -16,10 +16,11 @@ from fitting_room.domain.job import Report, silent, within
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.domain.tryon import Fit, Preset, RenderOptions
 
-FORMAT = 4
+FORMAT = 5
 """Version of a recipe in writing. It grows whenever a field is added that shapes the picture: a program that does not
 know the field would make another picture without saying so. 2 added samples, 3 the backs of garments, 4 the sample that
-somebody chose; a recipe is written in the lowest that says everything, so that older programs read it too."""
+somebody chose, 5 regions of the mask; a recipe is written in the lowest that says everything, so that older programs
+read it too."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ class Recipe:
 
     @property
     def _format(self) -> int:
+        if self.mask_edit.has_regions:
+            return 5
         if self.options.sample is not None:
             return 4
         if any(garment.back is not None for garment in self.garments):

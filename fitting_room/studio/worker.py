@@ -39,6 +39,7 @@ from fitting_room.studio.messages import (
     Event,
     ExportClip,
     Failed,
+    FindRegion,
     Finished,
     ImportGarments,
     KeepPhoto,
@@ -54,6 +55,7 @@ from fitting_room.studio.messages import (
     Previewed,
     Progressed,
     ReadMotion,
+    RegionFound,
     SampleView,
     Saved,
     SaveLook,
@@ -64,6 +66,7 @@ from fitting_room.studio.messages import (
     View,
 )
 from fitting_room.studio.pipeline import FittingRoom
+from fitting_room.studio.pointing import PointedPhoto
 from fitting_room.studio.recipe import GarmentFile, Recipe
 
 VIEW_SIDE = 2048
@@ -128,6 +131,7 @@ class Studio:
         self._looks: Shelf[Recipe, TryOnResult] = Shelf(REMEMBERED_LOOKS)
         self._masks = MaskViews()
         self._clips = ClipStudio()
+        self._pointed: Shelf[Path, PointedPhoto] = Shelf(1)
 
     def carry_out(
         self,
@@ -161,6 +165,8 @@ class Studio:
                 request = self._request(recipe, report)
                 report("agnostic", 0.5)
                 return self._masks.view(self._room.understand(request.photo), request)
+            case FindRegion(path, place, _):
+                return RegionFound(self._pointed_photo(path, report).thing_at(place))
             case ShowSteps(recipe):
                 look = self._look(recipe, report)
                 return StepsView(step_pictures(self._room.understand(look.request.photo), look, report))
@@ -180,7 +186,7 @@ class Studio:
 
     def close(self) -> None:
         """Forget every picture and unload the engines."""
-        for shelf in (self._photos, self._garments, self._looks):
+        for shelf in (self._photos, self._garments, self._looks, self._pointed):
             shelf.clear()
         self._room.close()
         self._clips.close()
@@ -198,6 +204,7 @@ class Studio:
         photo = self._photos.keep(path, open_photo(path))
         for recipe in [recipe for recipe in self._looks if recipe.photo == path]:
             del self._looks[recipe]  # The file may have changed.
+        self._pointed.clear()
         view = fit_view(photo.pixels)
         preview(View(view))
         report("perception", 0.2)
@@ -236,6 +243,12 @@ class Studio:
             return self._look(source, report).image
         report("opening", 0.0)
         return open_picture(source)
+
+    def _pointed_photo(self, path: Path, report: Report) -> PointedPhoto:
+        report("opening", 0.0)
+        photo = self._photos.find(path) or self._photos.keep(path, open_photo(path))
+        person = self._room.understand(photo, report=within(report, 0.1, 0.8))
+        return self._pointed.find(path) or self._pointed.keep(path, PointedPhoto(person))
 
     def _request(self, recipe: Recipe, report: Report) -> TryOnRequest:
         report("opening", 0.0)

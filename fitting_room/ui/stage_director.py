@@ -1,13 +1,25 @@
 """Brings on stage what the scene has beyond photo and look: masks, steps, changed pixels, looks to compare."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
 from fitting_room.domain.mask_edit import MaskEdit
 from fitting_room.studio.library.people import People
-from fitting_room.studio.messages import Event, Failed, Finished, MaskView, ShowMask, ShowSteps, StepsView, View
+from fitting_room.studio.messages import (
+    Event,
+    Failed,
+    FindRegion,
+    Finished,
+    MaskView,
+    RegionFound,
+    ShowMask,
+    ShowSteps,
+    StepsView,
+    View,
+)
 from fitting_room.studio.recipe import Recipe
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
@@ -41,6 +53,7 @@ class StageDirector(QObject):
         stage.view_changed.connect(self._provide)
         stage.mask_edited.connect(self._order_mask)
         stage.mask_applied.connect(self._apply_mask)
+        stage.thing_wanted.connect(self._find_thing)
         stage.garment_dropped.connect(dressing.wear)
         stage.compare.add_asked.connect(self.add_to_comparison)
         stage.samples.chosen.connect(dressing.choose_sample)
@@ -111,6 +124,27 @@ class StageDirector(QObject):
             case Finished(_, MaskView() as mask) if self._is_edited(edited):
                 self._stage.set_mask(mask, edited.mask_edit)
             case Failed(_, what, next_step):
+                self._stage.message.say(say(what), say(next_step))
+
+    def _find_thing(self, place: tuple[float, float], clicked: bool) -> None:
+        photo = self._dressing.scene.photo
+        if photo is not None:
+            self._jobs.submit(
+                FindRegion(photo, place, clicked),
+                lambda event: self._receive_thing(photo, place, clicked, event),
+                self.tr("Find out what was clicked"),
+            )
+
+    def _receive_thing(self, photo: Path, place: tuple[float, float], clicked: bool, event: Event) -> None:
+        match event:
+            case Finished(_, RegionFound(outlines)) if photo == self._dressing.scene.photo:
+                self._stage.mask_editor.set_thing(place, outlines)
+                if clicked and not outlines:
+                    self._stage.message.say(
+                        self.tr("Nothing could be made out there."),
+                        self.tr("Click another place of it, or use the brush."),
+                    )
+            case Failed(_, what, next_step) if clicked:
                 self._stage.message.say(say(what), say(next_step))
 
     def _is_edited(self, edited: Recipe) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitting_room.domain.mask_edit import FARTHEST, Handle, MaskEdit, Protection, Stroke, Tool
+from fitting_room.domain.mask_edit import FARTHEST, Handle, MaskEdit, Protection, Region, Stroke, Tool, outlines_of
 
 shares = st.floats(0, 1)
 strokes = st.builds(
@@ -17,6 +17,11 @@ strokes = st.builds(
     st.lists(st.tuples(shares, shares), min_size=1, max_size=5).map(tuple),
     st.floats(0.005, 0.2),
 )
+regions = st.builds(
+    Region,
+    st.sampled_from(Tool),
+    st.lists(st.lists(st.tuples(shares, shares), min_size=3, max_size=5).map(tuple), min_size=1, max_size=2).map(tuple),
+)
 offsets = st.floats(-FARTHEST, FARTHEST)
 edits = st.builds(
     MaskEdit,
@@ -24,7 +29,7 @@ edits = st.builds(
     offsets,
     offsets,
     offsets,
-    st.lists(strokes, max_size=4).map(tuple),
+    st.lists(strokes | regions, max_size=4).map(tuple),
     st.frozensets(st.sampled_from(Protection)),
 )
 
@@ -67,6 +72,47 @@ def test_the_later_stroke_counts() -> None:
     brushed, erased = edit.draw_strokes((100, 100))
     assert brushed[50, 50]
     assert erased[50, 35]
+
+
+def ring(side: int = 120) -> np.ndarray:
+    """A thick ring, a block beside it, and a speck."""
+    y, x = np.mgrid[:side, :side] / side
+    away = np.hypot(x - 0.4, y - 0.4)
+    mask = (away < 0.3) & (away > 0.15)
+    mask[int(0.8 * side) : int(0.9 * side), int(0.1 * side) : int(0.6 * side)] = True
+    mask[2, -2] = True
+    return mask
+
+
+@pytest.mark.parametrize("size", [(120, 120), (480, 480)])
+def test_a_region_covers_what_it_was_made_of_at_every_size(size: tuple[int, int]) -> None:
+    region = Region(Tool.BRUSH, outlines_of(ring()))
+    brushed, erased = MaskEdit().painted(region).draw_strokes(size)
+    there = ring(size[0])
+    assert (brushed & there).sum() / (brushed | there).sum() > 0.93
+    assert not brushed[int(0.4 * size[1]), int(0.4 * size[0])], "what lies in its hole is not in it"
+    assert not brushed[2, -2], "a speck is nothing"
+    assert not erased.any()
+    assert outlines_of(np.zeros((40, 30), np.bool_)) == ()
+
+
+def test_regions_and_strokes_cover_each_other_in_their_order() -> None:
+    whole = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+    edit = MaskEdit().painted(Stroke(Tool.BRUSH, ((0.5, 0.5),), 0.2)).painted(Region(Tool.ERASER, (whole,)))
+    edit = edit.painted(Stroke(Tool.BRUSH, ((0.2, 0.2),), 0.05))
+    brushed, erased = edit.draw_strokes((100, 100))
+    assert brushed[20, 20]
+    assert erased[50, 50]
+    assert edit.has_regions
+    assert edit.for_another_photo().is_neutral
+
+
+@pytest.mark.parametrize(
+    "outlines", [(), (((0.1, 0.1), (0.2, 0.2)),), (((0.1, 0.1), (0.2, 0.2), (0.3, float("nan"))),)]
+)
+def test_a_region_has_an_inside(outlines: tuple[tuple[tuple[float, float], ...], ...]) -> None:
+    with pytest.raises(ValueError, match="Region"):
+        Region(Tool.BRUSH, outlines)
 
 
 def test_a_stroke_lies_at_the_same_place_at_every_size() -> None:

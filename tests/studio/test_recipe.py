@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fitting_room.domain.errors import BadRecipe
 from fitting_room.domain.garment import Category, HemLength, SleeveLength
-from fitting_room.domain.mask_edit import Handle, MaskEdit, Protection, Stroke, Tool
+from fitting_room.domain.mask_edit import Handle, MaskEdit, Protection, Region, Stroke, Tool
 from fitting_room.domain.tryon import MOST_SAMPLES, Fit, Preset, RenderOptions
 from fitting_room.resources import assets
 from fitting_room.studio.recipe import FORMAT, GarmentFile, Recipe
@@ -26,7 +26,8 @@ garments = st.builds(
     st.none() | st.sampled_from(HemLength),
     st.none() | paths,
 )
-strokes = st.builds(Stroke, st.sampled_from(Tool), st.just(((0.25, 0.5), (0.3, 0.5))), st.floats(0.001, 1.0))
+region = st.just(Region(Tool.ERASER, (((0.1, 0.1), (0.5, 0.1), (0.3, 0.4)),)))
+strokes = region | st.builds(Stroke, st.sampled_from(Tool), st.just(((0.25, 0.5), (0.3, 0.5))), st.floats(0.001, 1.0))
 edits = st.builds(
     MaskEdit,
     sleeve=st.floats(-0.5, 0.5),
@@ -83,6 +84,19 @@ def test_a_recipe_of_one_sample_and_no_backs_is_written_as_before_there_were_any
     assert before["format"] == 1
     assert not {"samples", "sample"} & set(before["options"])
     assert "back" not in before["garments"][0]
+
+
+def test_a_recipe_is_written_in_the_lowest_format_that_says_everything() -> None:
+    region = Region(Tool.ERASER, (((0.1, 0.1), (0.5, 0.1), (0.3, 0.4)),))
+    stroke = Stroke(Tool.BRUSH, ((0.5, 0.5),), 0.1)
+    plain = Recipe(Path("me.jpg"), (), mask_edit=MaskEdit(strokes=(stroke,)))
+    formats = {
+        1: plain,
+        2: dataclasses.replace(plain, options=RenderOptions(samples=3)),
+        4: dataclasses.replace(plain, options=RenderOptions(samples=3, sample=0)),
+        5: dataclasses.replace(plain, mask_edit=MaskEdit(strokes=(region, stroke))),
+    }
+    assert {json.loads(recipe.to_text())["format"]: recipe for recipe in formats.values()} == formats
 
 
 def test_the_picture_of_a_back_is_opened_with_the_garment() -> None:

@@ -24,6 +24,7 @@ class Glyph(Enum):
     ZOOM_OUT = auto()
     BRUSH = auto()
     ERASER = auto()
+    POINT = auto()
     UNDO = auto()
     REDO = auto()
     CLOSE = auto()
@@ -140,6 +141,22 @@ def _eraser(painter: QPainter, colour: QColor) -> None:
     painter.drawLine(QPointF(10.5, 19.5), QPointF(19.5, 19.5))
 
 
+def _point(painter: QPainter, colour: QColor) -> None:
+    for x, y, to_x, to_y in (
+        (10, 2.5, 10, 6),
+        (2.5, 10, 6, 10),
+        (4.6, 4.6, 7, 7),
+        (15.4, 4.6, 13, 7),
+        (4.6, 15.4, 7, 13),
+    ):
+        painter.drawLine(QPointF(x, y), QPointF(to_x, to_y))
+    arrow = QPainterPath(QPointF(9.5, 9.5))
+    for x, y in ((21, 13.8), (15.9, 15.9), (13.8, 21)):
+        arrow.lineTo(x, y)
+    arrow.closeSubpath()
+    painter.fillPath(arrow, colour)
+
+
 def _undo(painter: QPainter, _colour: QColor) -> None:
     painter.drawPolyline([QPointF(8, 4.5), QPointF(4, 8.5), QPointF(8, 12.5)])
     bow = QPainterPath(QPointF(4.5, 8.5))
@@ -175,6 +192,7 @@ _DRAWN: dict[Glyph, Callable[[QPainter, QColor], None]] = {
     Glyph.ZOOM_OUT: _zoom_out,
     Glyph.BRUSH: _brush,
     Glyph.ERASER: _eraser,
+    Glyph.POINT: _point,
     Glyph.UNDO: _undo,
     Glyph.REDO: _redo,
     Glyph.CLOSE: _close,

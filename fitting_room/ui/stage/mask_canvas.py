@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -15,10 +17,11 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 
-from fitting_room.domain.mask_edit import Handle, MaskEdit, Stroke, Tool
+from fitting_room.domain.mask_edit import Handle, MaskEdit, Region, Stroke, Tool
 from fitting_room.studio.messages import MaskView
 from fitting_room.ui.stage.mask_handle import MaskHandle
 from fitting_room.ui.stage.mask_overlay import OPEN_TINT, MaskOverlay
+from fitting_room.ui.stage.mask_pointer import MaskPointer, region_path
 from fitting_room.ui.stage.picture_canvas import PictureCanvas
 from fitting_room.ui.stage.tag import draw_tag
 from fitting_room.ui.stage.viewport import Viewport
@@ -45,7 +48,8 @@ class MaskCanvas(PictureCanvas):
         self._handles: list[MaskHandle] = []
         self._named: MaskHandle | None = None
         self._edit = MaskEdit()
-        self._unseen: Sequence[Stroke] = ()
+        self._unseen: Sequence[Stroke | Region] = ()
+        self.pointer = MaskPointer(self)
         self._tool: Tool | None = None
         self._radius = FIRST
         self._stroke: list[tuple[float, float]] = []
@@ -70,8 +74,15 @@ class MaskCanvas(PictureCanvas):
     def set_tool(self, tool: Tool | None) -> None:
         """Take up the brush or the eraser, or neither."""
         self._tool = tool
+        self.pointer.put_away()
         self.setCursor(Qt.CursorShape.BlankCursor if tool is not None else Qt.CursorShape.ArrowCursor)
         self.update()
+
+    def point(self) -> None:
+        """Point at things instead of painting."""
+        self.set_tool(None)
+        self.pointer.take_up()
+        self.setCursor(Qt.CursorShape.CrossCursor)
 
     def set_radius(self, radius: float) -> None:
         """Take a wider or finer brush."""
@@ -143,7 +154,7 @@ class MaskCanvas(PictureCanvas):
     def draw_picture(self, painter: QPainter, frame: QRectF) -> None:
         """Photo, mask, and what was painted since the mask was made."""
         super().draw_picture(painter, frame)
-        strokes = list(self._unseen)
+        strokes: list[Stroke | Region] = list(self._unseen)
         if self._stroke and self._tool is not None:
             strokes.append(Stroke(self._tool, tuple(self._stroke), self._radius))
         erased = [self._path(stroke, frame) for stroke in strokes if stroke.tool is Tool.ERASER]
@@ -163,6 +174,7 @@ class MaskCanvas(PictureCanvas):
         focused = [handle for handle in self._handles if handle.hasFocus()]
         for handle in focused or ([self._named] if self._named is not None else []):
             draw_tag(painter, handle.centre + QPointF(8, -16), handle.name)
+        self.pointer.draw(painter, frame)
         if self._tool is not None and self._pointer is not None:
             reach = self._radius * max(frame.width(), frame.height())
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -171,8 +183,10 @@ class MaskCanvas(PictureCanvas):
                 painter.setPen(QPen(colour, width, style))
                 painter.drawEllipse(self._pointer, reach, reach)
 
-    def _path(self, stroke: Stroke, frame: QRectF) -> QPainterPath:
-        """What a stroke covers, on this canvas."""
+    def _path(self, stroke: Stroke | Region, frame: QRectF) -> QPainterPath:
+        """What a stroke or a region covers, on this canvas."""
+        if isinstance(stroke, Region):
+            return region_path(stroke.outlines, frame)
         longest = max(frame.width(), frame.height())
         points = [frame.topLeft() + QPointF(x, y) * longest for x, y in stroke.points]
         line = QPainterPath(points[0])
@@ -191,26 +205,30 @@ class MaskCanvas(PictureCanvas):
     def pans_with(self, event: QMouseEvent) -> bool:
         """With a tool in hand the left button paints, unless Space is held."""
         if event.button() == Qt.MouseButton.LeftButton:
-            return self._tool is None or self.space_is_held
+            return (self._tool is None and not self.pointer.active) or self.space_is_held
         return event.button() == Qt.MouseButton.MiddleButton
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke."""
-        if self._tool is None or self.pans_with(event) or event.button() != Qt.MouseButton.LeftButton:
+        """Begin a stroke, or point at something."""
+        if self.pointer.active and not self.pans_with(event):
+            self.pointer.press(event, self.share(event.position()))
+        elif self._tool is None or self.pans_with(event) or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
         else:
-            self._stroke = [self._share(event.position())]
+            self._stroke = [self.share(event.position())]
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it."""
         self._pointer = event.position()
         if self._stroke:
-            place = self._share(event.position())
+            place = self.share(event.position())
             if math.dist(place, self._stroke[-1]) > _SPACING * self._radius:
                 self._stroke.append(place)
         else:
             super().mouseMoveEvent(event)
+        if self.pointer.active and not event.buttons():
+            self.pointer.move_to(self.share(event.position()))
         if self._tool is not None:
             self.update()
 
@@ -222,7 +240,10 @@ class MaskCanvas(PictureCanvas):
             self.painted.emit(stroke)
         else:
             super().mouseReleaseEvent(event)
-            self.set_tool(self._tool)
+            if self.pointer.active:
+                self.setCursor(Qt.CursorShape.CrossCursor)
+            else:
+                self.set_tool(self._tool)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """With a tool in hand two dots, else as on every canvas."""
@@ -231,9 +252,19 @@ class MaskCanvas(PictureCanvas):
         else:
             self.mousePressEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While something is pointed at, arrows move the cross-hair; else as on every canvas."""
+        if not (self.pointer.active and self.pointer.take_key(event)):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button takes away here."""
+        event.accept()
+
     def leaveEvent(self, event: QEvent) -> None:
         """The ring goes with the pointer."""
         self._pointer = self._named = None
+        self.pointer.rest()
         self.update()
         super().leaveEvent(event)
 
@@ -247,7 +278,8 @@ class MaskCanvas(PictureCanvas):
         super().resizeEvent(event)
         self._follow()
 
-    def _share(self, point: QPointF) -> tuple[float, float]:
+    def share(self, point: QPointF) -> tuple[float, float]:
+        """A point of this pane as shares of the photo's longer side."""
         frame = self.frame
         longest = max(frame.width(), frame.height())
         return (point.x() - frame.left()) / longest, (point.y() - frame.top()) / longest

@@ -1,17 +1,19 @@
 """The mask editor: the photo with its mask, the tools that change it, and the way back."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from fitting_room.domain.mask_edit import Handle, MaskEdit, Protection, Stroke, Tool
+from fitting_room.domain.mask_edit import Handle, MaskEdit, Outline, Protection, Region, Stroke, Tool
 from fitting_room.studio.messages import MaskView
 from fitting_room.ui.stage.edit_history import EditHistory
 from fitting_room.ui.stage.flow import FlowLayout
 from fitting_room.ui.stage.icons import Glyph
 from fitting_room.ui.stage.mask_canvas import FIRST, LARGEST, SMALLEST, MaskCanvas
+from fitting_room.ui.stage.mask_pointer import Place
 from fitting_room.ui.stage.tools import heading, tool_button
 from fitting_room.ui.stage.viewport import Viewport
 
@@ -29,6 +31,8 @@ class MaskEditor(QWidget):
     """
 
     edited = Signal(MaskEdit)
+    thing_wanted = Signal(tuple, bool)
+    """Somebody points at (x, y), in shares of the longer side, and means it or only looks: `set_thing` answers."""
     applied = Signal(MaskEdit)
     cancelled = Signal()
 
@@ -42,6 +46,12 @@ class MaskEditor(QWidget):
         self._tell.setInterval(TELL_MILLISECONDS)
         self._tell.timeout.connect(lambda: self.edited.emit(self.edit))
         self._tools: dict[Tool | None, QToolButton] = {}
+        self._meant: dict[Place, Tool] = {}  # What was clicked and is not known yet.
+        self._point = tool_button(
+            Glyph.POINT,
+            self.tr("Point at things"),
+            self.tr("Click a thing to open it; with the right button or Alt, to close it"),
+        )
         self._protections: dict[Protection, QPushButton] = {}
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._undo = tool_button(Glyph.UNDO, self.tr("Undo the last change"), self.tr("Undo (Ctrl+Z)"))
@@ -70,6 +80,7 @@ class MaskEditor(QWidget):
         """
         self._start = edit
         self._history = EditHistory(edit)
+        self._meant.clear()
         self.canvas.set_picture(photo)
         self.canvas.forget_mask()
         self._show()
@@ -116,6 +127,19 @@ class MaskEditor(QWidget):
         self._tools[tool].setChecked(True)
         self._size.setEnabled(tool is not None)
 
+    def point(self) -> None:
+        """Point at things."""
+        self.canvas.point()
+        self._point.setChecked(True)
+        self._size.setEnabled(False)
+
+    def set_thing(self, place: Place, outlines: Sequence[Outline]) -> None:
+        """What is at a place that was asked about; nothing where nothing can be made out."""
+        self.canvas.pointer.show_thing(place, outlines)
+        tool = self._meant.pop(place, None)
+        if tool is not None and outlines:
+            self._change(self.edit.painted(Region(tool, tuple(outlines))))
+
     def change_size(self, factor: float) -> None:
         """A wider or finer brush."""
         self.canvas.set_radius(self.canvas.radius * factor)
@@ -132,6 +156,14 @@ class MaskEditor(QWidget):
 
     def _paint(self, stroke: Stroke) -> None:
         self._change(self.edit.painted(stroke))
+
+    def _mean(self, place: Place, tool: Tool) -> None:
+        """Something was clicked: it is known if it has been looked at."""
+        self._meant[place] = tool
+        if self.canvas.pointer.thing:
+            self.set_thing(place, self.canvas.pointer.thing)
+        else:
+            self.thing_wanted.emit(place, True)
 
     def _settle(self) -> None:
         self._history.settle()
@@ -215,6 +247,10 @@ class MaskEditor(QWidget):
             group.addButton(choice)
             self._tools[tool] = choice
             row.addWidget(choice)
+        self._point.setCheckable(True)
+        self._point.clicked.connect(self.point)
+        group.addButton(self._point)
+        row.addWidget(self._point)
         self._size.setRange(0, _SIZES)
         self._size.setValue(_to_slider(FIRST))
         self._size.setAccessibleName(self.tr("Size of the brush"))
@@ -255,6 +291,8 @@ class MaskEditor(QWidget):
         self.canvas.handle_moved.connect(self._move)
         self.canvas.painted.connect(self._paint)
         self.canvas.settled.connect(self._settle)
+        self.canvas.pointer.looked.connect(lambda place: self.thing_wanted.emit(place, False))
+        self.canvas.pointer.meant.connect(self._mean)
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self._reset.setAccessibleName(self.tr("Reset the mask"))

@@ -34,6 +34,8 @@ class Stage(QWidget):
     """Another view is shown; what it needs beyond photo and look is asked for now."""
     mask_edited = Signal(MaskEdit)
     """The mask of this edit is wanted: `set_mask` shows it."""
+    thing_wanted = Signal(tuple, bool)
+    """Somebody points at a place of the photo, and means it or only looks: `mask_editor.set_thing` answers."""
     mask_applied = Signal(MaskEdit)
     """The look shall be made with this edit, and the edit remembered."""
     garment_dropped = Signal(GarmentFile)
@@ -247,6 +249,7 @@ class Stage(QWidget):
         self._canvas.resized.connect(self._show_percent)
         self.compare.changed.connect(self._show_percent)
         self.mask_editor.edited.connect(self.mask_edited)
+        self.mask_editor.thing_wanted.connect(self.thing_wanted)
         self.mask_editor.applied.connect(self._apply_mask)
         self.mask_editor.cancelled.connect(lambda: self.show_view(StageView.LOOK))
         self._drop.hovered.connect(self._show_veil)

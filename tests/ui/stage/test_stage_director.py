@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from doubles import LOOK_GREY, ScriptedWorkroom, photo
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from fitting_room.domain.garment import Category
@@ -84,6 +84,21 @@ def test_the_mask_comes_follows_the_edit_and_is_applied_and_remembered(qtbot: Qt
     assert play.people.mask_edits(scene.person) == {(Category.TOPS,): MaskEdit(hem=0.1)}
     qtbot.mouseClick(named("Mask"), LEFT)
     assert play.stage.mask_editor.edit == MaskEdit(hem=0.1), "the next time begins where this one ended"
+
+
+def test_what_is_clicked_is_found_by_the_worker_and_its_mask_follows(qtbot: QtBot, play: Play, named) -> None:
+    play.stage.toggle_mask()
+    play.settle()
+    qtbot.mouseClick(named("Point at things"), LEFT)
+    canvas = play.stage.mask_editor.canvas
+    qtbot.mouseClick(canvas, LEFT, pos=canvas.rect().center())
+    play.settle()
+    (region,) = play.stage.mask_editor.edit.strokes
+    qtbot.waitUntil(lambda: play.masks[-1].strokes == (region,))
+    qtbot.mouseClick(canvas, LEFT, pos=canvas.frame.topLeft().toPoint() + QPoint(40, 2))
+    play.settle()
+    assert "Nothing could be made out" in play.stage.message.text
+    assert play.stage.mask_editor.edit.strokes == (region,)
 
 
 def test_another_garment_brings_another_mask(play: Play) -> None:
