@@ -12,7 +12,7 @@ from fitting_room.domain.errors import BadPicture, BodyCutOff
 from fitting_room.domain.handle_track import HandleTrack
 from fitting_room.domain.job import Report, never
 from fitting_room.domain.mask_edit import Handle
-from fitting_room.studio.clip_export import ClipWriter, copy_clip
+from fitting_room.studio.clip_export import ClipWriter, copy_clip, save_strip
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.lookbook import write_lookbook
 from fitting_room.studio.library.people import small_of
@@ -43,6 +43,7 @@ from fitting_room.studio.messages import (
     SampleView,
     Saved,
     SaveLook,
+    SaveStrip,
     ShowMask,
     ShowSteps,
     Step,
@@ -117,6 +118,8 @@ class ScriptedWorkroom:
                 return View(picture, changed=np.ones((40, 30), np.bool_), samples=samples if count > 1 else ())
             case ExportClip(source, target):
                 return Saved(copy_clip(source, target, report))
+            case SaveStrip(source, frames, target):
+                return Saved(save_strip(source, frames, target))
             case CopyPicture(_, target, quality):
                 return Saved(save_picture(grey(LOOK_GREY), target, quality))
             case SaveLook(_, target, thumbnail):
@@ -205,7 +208,7 @@ def _picture_of(order: Order) -> Path:
             return path
         case Dress(recipe) | SaveLook(recipe, _) | ShowMask(recipe) | ShowSteps(recipe):
             return recipe.photo
-        case MakeLookbook(_, path) | CopyPicture(_, path) | ExportClip(_, path):
+        case MakeLookbook(_, path) | CopyPicture(_, path) | ExportClip(_, path) | SaveStrip(_, _, path):
             return path
         case _:
             raise AssertionError(f"no picture belongs to {order}")

@@ -2,8 +2,9 @@
 
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self
@@ -15,7 +16,7 @@ from fitting_room.domain.errors import BadPicture, CannotSave
 from fitting_room.domain.job import Report, silent
 from fitting_room.domain.motion import CLIP_FPS
 from fitting_room.domain.sentence import Sentence
-from fitting_room.studio.export import UNFINISHED_SUFFIX, cannot_write, write_whole
+from fitting_room.studio.export import UNFINISHED_SUFFIX, cannot_write, save_picture, write_whole
 
 _GIF_FPS = 12
 """At most: more only makes the file larger, and browsers slow down what claims to be faster than 50."""
@@ -168,6 +169,29 @@ def copy_clip(source: Path, path: Path, report: Report = silent) -> Path:
             return save_clip(frames, path, round(stream.average_rate or CLIP_FPS), stream.frames, report)
     except (av.FFmpegError, OSError, IndexError) as error:
         raise BadPicture(Sentence("“{name}” cannot be played.", name=source.name), "Choose another file.") from error
+
+
+def save_strip(source: Path, numbers: Sequence[int], path: Path) -> Path:
+    """Write frames of a film side by side, at full size, as one picture.
+
+    Args:
+        source: The film.
+        numbers: Of the frames, growing; those that it does not have are left out.
+        path: As for `save_picture`.
+
+    Raises:
+        BadPicture: `source` is gone, damaged, or no film.
+        CannotSave: As for `save_picture`.
+    """
+    import av
+
+    try:
+        with av.open(str(source)) as container:
+            decoded = islice(container.decode(video=0), numbers[-1] + 1)
+            frames = [frame.to_ndarray(format="rgb24") for number, frame in enumerate(decoded) if number in numbers]
+    except (av.FFmpegError, OSError, IndexError) as error:
+        raise BadPicture(Sentence("“{name}” cannot be played.", name=source.name), "Choose another file.") from error
+    return save_picture(np.ascontiguousarray(np.concatenate(frames, axis=1), np.uint8), path)
 
 
 class _Video:

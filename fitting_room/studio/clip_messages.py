@@ -50,6 +50,21 @@ class ExportClip:
 
 
 @dataclass(frozen=True)
+class SaveStrip:
+    """Write some frames of a finished clip side by side, as one picture.
+
+    Attributes:
+        source: The clip.
+        frames: Numbers of the frames, growing.
+        path: Where the picture belongs; its ending says in which format.
+    """
+
+    source: Path
+    frames: tuple[int, ...]
+    path: Path
+
+
+@dataclass(frozen=True)
 class ClipMade:
     """A clip was written.
 

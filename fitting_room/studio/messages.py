@@ -13,6 +13,7 @@ from fitting_room.domain.motion import MotionClip
 from fitting_room.studio.clip_messages import ClipMade as ClipMade
 from fitting_room.studio.clip_messages import ExportClip as ExportClip
 from fitting_room.studio.clip_messages import MakeClip as MakeClip
+from fitting_room.studio.clip_messages import SaveStrip as SaveStrip
 from fitting_room.studio.export import QUALITY
 from fitting_room.studio.library.lookbook import Lookbook
 from fitting_room.studio.mask_messages import FindRegion as FindRegion
@@ -189,6 +190,7 @@ Order = (
     | ShowSteps
     | MakeClip
     | ExportClip
+    | SaveStrip
     | ImportGarments
     | MakeLookbook
     | ReadMotion

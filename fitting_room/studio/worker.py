@@ -23,7 +23,7 @@ from fitting_room.domain.geometry import Placement
 from fitting_room.domain.job import Cancelled, Preview, Report, never, unseen, within
 from fitting_room.domain.tryon import TryOnRequest, TryOnResult
 from fitting_room.studio.clip import ClipStudio
-from fitting_room.studio.clip_export import copy_clip
+from fitting_room.studio.clip_export import copy_clip, save_strip
 from fitting_room.studio.explain import MaskViews, small_mask, step_pictures
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.library.database import Database
@@ -59,6 +59,7 @@ from fitting_room.studio.messages import (
     SampleView,
     Saved,
     SaveLook,
+    SaveStrip,
     ShowMask,
     ShowSteps,
     StepsView,
@@ -161,6 +162,9 @@ class Studio:
                 return self._clips.make(order, look_of, report, lambda frame: preview(View(frame)), enough)
             case ExportClip(source, path):
                 return Saved(copy_clip(source, path, report))
+            case SaveStrip(source, frames, path):
+                report("saving", 0.0)
+                return Saved(save_strip(source, frames, path))
             case ShowMask(recipe):
                 request = self._request(recipe, report)
                 report("agnostic", 0.5)

@@ -12,6 +12,7 @@ from fitting_room.studio.messages import (
     MakeLookbook,
     OpenPhoto,
     SaveLook,
+    SaveStrip,
 )
 from fitting_room.studio.queue import Job, JobState
 from fitting_room.ui.translations import say, say_stage
@@ -36,7 +37,7 @@ def title_of(job: Job) -> str:
             return translate("jobs", "Saving a look")
         case MakeClip():
             return translate("jobs", "Making a clip")
-        case ExportClip():
+        case ExportClip() | SaveStrip():
             return translate("jobs", "Saving a clip")
         case ImportGarments():
             return translate("jobs", "Adding garments")

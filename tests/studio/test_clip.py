@@ -36,6 +36,7 @@ from fitting_room.studio.messages import (
     Progressed,
     Saved,
     SaveLook,
+    SaveStrip,
     Stopped,
     View,
     supersedes,
@@ -300,3 +301,11 @@ def test_a_clip_in_writing_is_the_same_clip_again(look: Path) -> None:
 def test_a_clip_in_damaged_writing_is_a_sentence(text: str) -> None:
     with pytest.raises(BadRecipe, match="clip"):
         ClipRecipe.from_text(text)
+
+
+def test_frames_of_a_clip_are_saved_side_by_side(studio: Studio, film: Path, tmp_path: Path) -> None:
+    studio.carry_out(SaveStrip(film, (0, 8, 23), tmp_path / "strip.png"), silent, lambda view: None)
+    with Image.open(tmp_path / "strip.png") as strip:
+        pixels = np.asarray(strip.convert("RGB"))
+    frames = frames_of(film)
+    assert np.array_equal(pixels, np.concatenate([frames[0], frames[8], frames[23]], axis=1))

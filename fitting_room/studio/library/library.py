@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fitting_room.domain.errors import FittingRoomError
 from fitting_room.studio import demo
+from fitting_room.studio.library.clips import Clips
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.estimates import Estimates
 from fitting_room.studio.library.looks import Looks
@@ -25,6 +26,7 @@ class Library:
         looks: What was kept, and what was made.
         estimates: How long things take on this machine.
         motions: How the user moves.
+        clips: Looks that move.
     """
 
     database: Database
@@ -33,6 +35,7 @@ class Library:
     looks: Looks
     estimates: Estimates
     motions: Motions
+    clips: Clips
 
     @classmethod
     def open(cls, file: Path, folder: Path) -> "Library":
@@ -53,13 +56,15 @@ class Library:
         looks = Looks(database, folder / "looks")
         people.tidy()
         looks.tidy()
+        clips = Clips(database, folder / "clips")
+        clips.tidy()
         motions = Motions(folder / "motions")
         motions.empty_trash()
-        return cls(database, people, wardrobe, looks, Estimates(database), motions)
+        return cls(database, people, wardrobe, looks, Estimates(database), motions, clips)
 
     def close(self) -> None:
         """Delete for good who and what was removed, and let go of the file."""
-        for store in (self.people, self.looks):
+        for store in (self.people, self.looks, self.clips):
             with contextlib.suppress(FittingRoomError):  # Then the next start does it.
                 store.empty_trash()
         self.motions.empty_trash()

@@ -150,6 +150,11 @@ class Looks:
         row = self._database.row("SELECT * FROM looks WHERE id = ? AND removed_at IS NULL", (look,))
         return None if row is None else self._look(row)
 
+    def of_recipe(self, recipe: Recipe) -> Look | None:
+        """The look that is made so, unless it was removed or nobody ever kept it."""
+        row = self._database.row("SELECT * FROM looks WHERE recipe = ? AND removed_at IS NULL", (recipe.to_text(),))
+        return None if row is None else self._look(row)
+
     def of(self, folder: Path) -> tuple[Look, ...]:
         """The looks of whoever's photos lie in a folder, newest first; what is only history is among them."""
         return tuple(look for look in self.all() if look.photo is not None and look.photo.is_relative_to(folder))

@@ -102,5 +102,18 @@ CREATE TABLE looks (
 CREATE INDEX looks_listed ON looks (removed_at, created_at);
 """
 
-MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS, _JOB_SECONDS, _LOOKS)
+_CLIPS = """
+CREATE TABLE clips (
+    id TEXT PRIMARY KEY,
+    look TEXT NOT NULL,                    -- a look's id; a clip goes with it
+    recipe TEXT NOT NULL,                  -- JSON
+    frames INTEGER NOT NULL,
+    fps INTEGER NOT NULL,
+    created_at REAL NOT NULL,
+    removed_at REAL
+);
+CREATE INDEX clips_of_looks ON clips (look, removed_at, created_at);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_PEOPLE, _GARMENTS, _JOB_SECONDS, _LOOKS, _CLIPS)
 """SQL, oldest first; several statements per step, each ending with a semicolon."""
