@@ -20,6 +20,7 @@ from fitting_room.motion.puppet.engine import PuppetEngine
 from fitting_room.motion.puppet.layers import Layers, cut_layers
 from fitting_room.motion.puppet.limbs import Bend, Stand, bent, standing
 from fitting_room.motion.puppet.skin import bind_skin
+from fitting_room.motion.puppet.springs import Springs, find_loose
 from fitting_room.motion.retarget import retarget
 from fitting_room.perception.person import understand_person
 from fitting_room.resources import assets
@@ -69,7 +70,8 @@ def test_the_first_frame_is_the_still(look: Person) -> None:
 def test_layers_at_rest_give_the_photo_back(look: Person) -> None:
     """Of their own to the eye, and to the grey level with the edges that they lose: the second frame does not jump."""
     skeleton, layers = find_bones(look), cut_layers(look, find_bones(look).unit)
-    composer = Composer(look, layers, bind_skin(look, skeleton))
+    skin = bind_skin(look, skeleton)
+    composer = Composer(look, layers, skin, Springs(np.zeros(skin.grid.shape[:2], np.float32), skeleton.unit, 24))
     maps = np.repeat(np.eye(2, 3)[None], len(skeleton.names), 0)
     rest: tuple[Act, ...] = (*(Stand() for _ in layers.legs), *(Bend(0, 0) for _ in layers.arms))
     assert cv2.PSNR(composer.draw(maps, rest), look.photo.pixels) > 30
@@ -146,6 +148,26 @@ def test_the_face_stays_rigid(look: Person) -> None:
     face = look.parsing.where(BodyLabel.FACE).astype(np.uint8)
     there = cv2.remap(face, skin.grid[..., 0], skin.grid[..., 1], cv2.INTER_NEAREST) > 0
     assert skin.weights[skeleton.names.index("head")][there].min() > 0.98
+
+
+def test_hair_follows_late_and_comes_to_rest() -> None:
+    """A body that jumps aside and stays: what is loose lags, swings once and ends where the body is."""
+    loose = np.array([[0.0, 1.0]], np.float32)
+    springs = Springs(loose, 300.0, 24)
+    moved = np.full((1, 2, 2), 6.0, np.float32)
+    path = np.array([springs.follow(moved)[0] for _ in range(60)])
+    assert np.array_equal(path[:, 0], np.full((60, 2), 6.0))
+    assert path[0, 1, 0] < 3
+    assert 6 < path[:, 1, 0].max() < 9
+    assert abs(path[-1, 1, 0] - 6) < 0.05
+
+
+def test_the_face_is_not_loose(look: Person) -> None:
+    skeleton = find_bones(look)
+    grid = bind_skin(look, skeleton).grid
+    face = look.parsing.where(BodyLabel.FACE).astype(np.uint8)
+    there = cv2.remap(face, grid, None, cv2.INTER_NEAREST) > 0
+    assert find_loose(look, grid, skeleton.unit)[there].max() == 0
 
 
 def test_stopping_early_keeps_what_is_done(look: Person) -> None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte
 from fitting_room.domain.body import BodyLabel, Joint, Person
+from fitting_room.motion.puppet.bones import Array
 from fitting_room.motion.puppet.cutting import cut_limb
 from fitting_room.motion.puppet.limbs import Floats, Limb, smooth_step
 
@@ -27,8 +29,10 @@ class ArmParams:
 
     shoulder: float = 0.12
     """Half the width of a shoulder, at least (0.10-0.14 tried)."""
-    least_hand: float = 0.004
-    """Area of a hand that is seen, squared: with less, it is in a pocket or behind the back (0.002-0.006 tried)."""
+    least_hand: float = 0.012
+    """Area of a hand that is seen, squared: with less, it is in a pocket or behind the back (0.004-0.015 tried)."""
+    whole: float = 0.97
+    """Share of the arm's bones that its pixels cover: of an arm with a gap, a stump would rise (0.9-1 tried)."""
     spike: float = 0.03
     """What would stand out from the body beside an arm, thinner than twice this, goes with the arm (0.02-0.04)."""
     fringe: float = 0.08
@@ -85,6 +89,8 @@ def find_arms(look: Person, unit: float) -> tuple[Arm, ...]:
         joints = np.array([look.pose.at(joint) for joint in names])
         cut = cut_limb(look, joints, _SKIN[side], _SLEEVES, unit)
         mask = _with_what_hangs_on(look, cut.mask & ~taken, round(PARAMS.spike * unit))
+        if not _whole(mask, joints):
+            continue
         taken |= mask
         across = joints[0] - look.pose.at(Joint.NECK)
         radius = (max(cut.radius[0], PARAMS.shoulder * unit), max(cut.radius))
@@ -95,16 +101,21 @@ def find_arms(look: Person, unit: float) -> tuple[Arm, ...]:
     return tuple(found)
 
 
+def _whole(mask: Mask, joints: Array) -> bool:
+    """Whether the pixels of an arm lie on its bones from the sleeve's middle to the hand."""
+    shoulder, elbow, wrist = joints
+    upper = shoulder + np.linspace(0.5, 1, 20)[:, None] * (elbow - shoulder)
+    lower = elbow + np.linspace(0, 1.1, 40)[:, None] * (wrist - elbow)
+    return bool(_at(mask, np.concatenate([upper, lower])).mean() >= PARAMS.whole)
+
+
 def _entangled(one: Arm, other: Arm, unit: float) -> bool:
     """Whether a hand or forearm lies on the other arm."""
     for arm, held in ((one, other), (other, one)):
         distance = _distance(held.mask)
         begin, end = arm.limb.joints[1:]
         points = begin + np.linspace(0.4, 1.3, 10)[:, None] * (end - begin)
-        columns, rows = np.round(points).astype(int).T
-        height, width = distance.shape
-        near = distance[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)]
-        if near.min() < PARAMS.entangled * unit:
+        if _at(distance, points).min() < PARAMS.entangled * unit:
             return True
     return False
 
@@ -132,6 +143,13 @@ def _with_what_hangs_on(look: Person, mask: Mask, thin: int) -> Mask:
     touching = np.zeros(count, bool)
     touching[np.unique(pieces[near])] = True
     return np.asarray(mask | (small & touching)[pieces])
+
+
+def _at(picture: npt.NDArray[np.generic], points: Array) -> npt.NDArray[np.float64]:
+    """A picture's values at (n, 2) points."""
+    columns, rows = np.round(points).astype(int).T
+    height, width = picture.shape
+    return picture[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)].astype(np.float64)
 
 
 def _points(mask: Mask) -> Floats:

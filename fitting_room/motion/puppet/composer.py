@@ -11,6 +11,7 @@ from fitting_room.motion.puppet.bones import Array
 from fitting_room.motion.puppet.layers import Box, Layer, Layers, Member
 from fitting_room.motion.puppet.limbs import CELL, Bend, Floats, Stand, bent, grid_over, guess_back, standing, way_back
 from fitting_room.motion.puppet.skin import Skin, displacement
+from fitting_room.motion.puppet.springs import Springs
 
 Act = Bend | Stand
 """What a limb does in one frame."""
@@ -25,11 +26,12 @@ _HALO = 12
 class Composer:
     """Draws one person, frame by frame."""
 
-    def __init__(self, look: Person, layers: Layers, skin: Skin) -> None:
+    def __init__(self, look: Person, layers: Layers, skin: Skin, springs: Springs) -> None:
         self._still = look.photo.pixels
         self._room = layers.room.astype(np.float32)
         self._layers = layers
         self._skin = skin
+        self._springs = springs
         self._members = [member for _, member in (*layers.legs, *layers.arms)]
         self._missing: tuple[Box, Floats] | None = None
 
@@ -42,10 +44,11 @@ class Composer:
             still: How much of the photo's own edges is laid over: what the layers lose of them, in [0, 1].
         """
         if self._missing is None:
-            rest = np.repeat(np.eye(2, 3)[None], len(maps), 0)
-            box, canvas = self._canvas(rest, tuple(Stand() if isinstance(act, Stand) else Bend(0, 0) for act in acts))
+            box, canvas = self._canvas(
+                np.zeros_like(self._skin.grid), tuple(Stand() if isinstance(act, Stand) else Bend(0, 0) for act in acts)
+            )
             self._missing = box, self._still[box[1] : box[3], box[0] : box[2]] - canvas
-        dirty, canvas = self._canvas(maps, acts)
+        dirty, canvas = self._canvas(self._springs.follow(displacement(self._skin, maps)), acts)
         left, top, right, bottom = dirty
         if still > 0:
             box, missing = self._missing
@@ -55,9 +58,8 @@ class Composer:
         frame[top:bottom, left:right] = cv2.convertScaleAbs(np.maximum(canvas, 0))
         return frame
 
-    def _canvas(self, maps: Array, acts: tuple[Act, ...]) -> tuple[Box, Floats]:
-        """The part of the picture that is drawn again, in grey levels."""
-        shift = displacement(self._skin, maps)
+    def _canvas(self, shift: Floats, acts: tuple[Act, ...]) -> tuple[Box, Floats]:
+        """The part of the picture that is drawn again, in grey levels, with the body displaced so."""
         width, height = self._still.shape[1], self._still.shape[0]
         reach = int(np.ceil(float(np.abs(shift).max()))) + _MARGIN
         body = _cut_to(_grown(self._layers.body.box, reach), width, height)

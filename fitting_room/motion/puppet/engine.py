@@ -13,6 +13,7 @@ from fitting_room.motion.puppet.bones import bone_maps, find_bones
 from fitting_room.motion.puppet.composer import Act, Composer
 from fitting_room.motion.puppet.layers import cut_layers
 from fitting_room.motion.puppet.skin import bind_skin
+from fitting_room.motion.puppet.springs import Springs, find_loose
 from fitting_room.motion.retarget import retarget
 
 _SETTLED = 0.6
@@ -53,7 +54,9 @@ class PuppetEngine:
         unit = find_bones(request.look).unit
         layers = cut_layers(request.look, unit)
         skeleton = find_bones(request.look, legs=not layers.legs)
-        composer = Composer(request.look, layers, bind_skin(request.look, skeleton))
+        skin = bind_skin(request.look, skeleton)
+        springs = Springs(find_loose(request.look, skin.grid, unit), unit, self.base_fps(request))
+        composer = Composer(request.look, layers, skin, springs)
         steps = rehearse_steps(tuple(leg for leg, _ in layers.legs), poses, unit, options.fps)
         moves = [rehearse(arm, poses, options.fps) for arm, _ in layers.arms]
         fps = self.base_fps(request)
