@@ -110,11 +110,11 @@ def words(folder: Path, keep: Path, prompts: list[str], device: torch.device, nu
                 tokens = tokenizer([prompt], max_length=WORDS, truncation=True, return_tensors="pt")
                 said = encoder(tokens.input_ids.to(device), tokens.attention_mask.to(device)).last_hidden_state
                 made.append(torch.nn.functional.pad(said[0].cpu(), (0, 0, 0, WORDS - said.shape[1])))
+        del encoder
+        release_memory()
         return torch.stack(made)
 
-    said = remembered(keep, prompts, folder / "text_encoder", encode)
-    release_memory()
-    return said.to(number)
+    return remembered(keep, prompts, folder / "text_encoder", encode).to(number)
 
 
 def damaged(title: str, model: str) -> DamagedModel:
