@@ -10,7 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.body import VISIBLE, Joint, Person
+from fitting_room.domain.keypoints import MEDIAPIPE_33
 from fitting_room.domain.motion import ClipOptions, DrivenPoses, MotionClip
+from fitting_room.motion.fingers import drive_hands
+from fitting_room.motion.library import bundled
 
 Array = npt.NDArray[np.float64]
 
@@ -35,28 +38,10 @@ _BONES = (
     (Joint.NOSE, Joint.LEFT_EAR),
 )
 """(parent, child) in the order in which they are placed; None is the middle of the hips."""
+_SLIM = 0.8
+"""Shoulders so much narrower than the standing body's are still seen from the front (0.7-0.9 tried)."""
 _HIPS = [Joint.RIGHT_HIP, Joint.LEFT_HIP]
 _ANKLES = (Joint.RIGHT_ANKLE, Joint.LEFT_ANKLE)
-_WORLD = {
-    Joint.NOSE: 0,
-    Joint.LEFT_EYE: 2,
-    Joint.RIGHT_EYE: 5,
-    Joint.LEFT_EAR: 7,
-    Joint.RIGHT_EAR: 8,
-    Joint.LEFT_SHOULDER: 11,
-    Joint.RIGHT_SHOULDER: 12,
-    Joint.LEFT_ELBOW: 13,
-    Joint.RIGHT_ELBOW: 14,
-    Joint.LEFT_WRIST: 15,
-    Joint.RIGHT_WRIST: 16,
-    Joint.LEFT_HIP: 23,
-    Joint.RIGHT_HIP: 24,
-    Joint.LEFT_KNEE: 25,
-    Joint.RIGHT_KNEE: 26,
-    Joint.LEFT_ANKLE: 27,
-    Joint.RIGHT_ANKLE: 28,
-}
-"""Our joint -> MediaPipe's of the same name; the neck lies between the shoulders."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +82,11 @@ def retarget(motion: MotionClip, look: Person, options: ClipOptions, params: Ret
     keypoints[..., :2] = points[..., :2]
     keypoints[..., 2] = _scores(look)
     keypoints[0, :, :2] = look.pose.keypoints[:, :2]
-    return DrivenPoses(keypoints, points[..., 2].astype(np.float32), yaw.astype(np.float32))
+    hands = None
+    if motion.hands is not None and look.pose.hands is not None:
+        before, share = _moments(motion, options, params)
+        hands = drive_hands(motion.hands, before, share, look.pose, keypoints)
+    return DrivenPoses(keypoints, points[..., 2].astype(np.float32), yaw.astype(np.float32), hands)
 
 
 def turning(motion: MotionClip, options: ClipOptions, params: RetargetParams = PARAMS) -> npt.NDArray[np.float32]:
@@ -110,17 +99,22 @@ def _sampled(motion: MotionClip, options: ClipOptions, params: RetargetParams) -
     points = motion.keypoints[..., :2].astype(np.float64)
     depth = np.zeros(points.shape[:2]) if motion.depth is None else motion.depth.astype(np.float64)
     points = np.concatenate([points, depth[..., None]], -1)
+    before, share = _moments(motion, options, params)
+    return np.asarray(points[before] * (1 - share[:, None, None]) + points[before + 1] * share[:, None, None])
+
+
+def _moments(motion: MotionClip, options: ClipOptions, params: RetargetParams) -> tuple[npt.NDArray[np.int64], Array]:
+    """(T,) which frame of the motion lies before each of the clip's, and (T,) the share of the one behind it."""
     seconds = np.arange(options.frames) / options.fps
     eased = np.where(seconds < params.ease, seconds**2 / (2 * params.ease), seconds - params.ease / 2)
     position = eased * motion.fps
-    last = len(points) - 1
+    points, last = motion.keypoints[..., :2], len(motion.keypoints) - 1
     if float(np.linalg.norm(points[-1] - points[0], axis=-1).mean()) < params.seam:
         position = np.mod(position, last)
     else:
         position = last - np.abs(np.mod(position, 2 * last) - last)
-    before = np.minimum(position.astype(int), last - 1)
-    share = (position - before)[:, None, None]
-    return np.asarray(points[before] * (1 - share) + points[before + 1] * share)
+    before = np.minimum(position.astype(np.int64), last - 1)
+    return before, position - before
 
 
 def _own_body(look: Person) -> Array:
@@ -129,9 +123,10 @@ def _own_body(look: Person) -> Array:
     own = np.zeros((18, 3))
     own[:, :2] = pose.keypoints[:, :2]
     if pose.world is None:
+        own[:, 2] = _assumed_depth(own)
         return own
     metres = np.zeros((18, 3))
-    for joint, index in _WORLD.items():
+    for joint, index in MEDIAPIPE_33.joints.items():
         metres[joint] = pose.world[index]
     metres[Joint.NECK] = metres[[Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER]].mean(0)
     metres -= metres[_HIPS].mean(0)
@@ -139,6 +134,23 @@ def _own_body(look: Person) -> Array:
     pixels = float(np.linalg.norm(own[Joint.NECK, :2] - own[_HIPS, :2].mean(0)))
     own[:, 2] = metres[:, 2] * pixels / max(torso, 0.1)
     return own
+
+
+def _assumed_depth(own: Array) -> Array:
+    """(18,) pixels away from the camera of somebody who stands, turned as far as their shoulders look narrow.
+
+    Without it a body would be as flat as its picture, and vanish when it turns its side to the camera.
+    """
+    motion = bundled("idle")
+    standing = np.zeros((18, 3))
+    standing[:, :2], standing[:, 2] = motion.keypoints[0, :, :2], 0 if motion.depth is None else motion.depth[0]
+    torso = float(np.linalg.norm(own[Joint.NECK, :2] - own[_HIPS, :2].mean(0)))
+    wide, seen = (float(body[Joint.LEFT_SHOULDER, 0] - body[Joint.RIGHT_SHOULDER, 0]) for body in (standing, own))
+    narrow = np.clip(seen / max(wide * torso, 1e-6), -1, 1)
+    middle = own[[Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER], 0].mean()
+    # People of slim shoulders are not turned: only what is clearly narrower than theirs counts.
+    turned = float(np.arccos(np.clip(narrow / _SLIM, -1, 1)) * np.sign(own[Joint.NOSE, 0] - middle + 1e-9))
+    return np.asarray(_about_vertical(standing, np.array(turned))[:, 2] * torso)
 
 
 def _yaw(source: Array, flat: bool) -> Array:
@@ -149,7 +161,7 @@ def _yaw(source: Array, flat: bool) -> Array:
         # Turned away or towards looks alike without depth; the nose tells which way.
         narrow = np.clip(across[:, 0] / max(abs(across[0, 0]), 1e-6), -1, 1)
         shoulders = source[:, [Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER], 0].mean(1)
-        return np.asarray(np.arccos(narrow) * -np.sign(source[:, Joint.NOSE, 0] - shoulders + 1e-9))
+        return np.asarray(np.arccos(narrow) * np.sign(source[:, Joint.NOSE, 0] - shoulders + 1e-9))
     angles = np.unwrap(np.arctan2(across[:, 2], across[:, 0]))
     return np.asarray(angles - angles[0])
 

@@ -119,3 +119,83 @@ def test_a_damaged_motion_is_one_sentence(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(UnsuitableMotion, match="not a motion that can be read"):
         read_motion(path)
+
+
+def flattened(name: str) -> MotionClip:
+    motion = bundled(name)
+    return MotionClip("flat", motion.keypoints, motion.fps)
+
+
+@pytest.mark.parametrize("name", ["turn", "full-turn"])
+def test_without_depth_a_turn_goes_the_same_way(name: str) -> None:
+    options = ClipOptions(seconds=2)
+    deep, flat = (retarget(motion, wearer(), options).yaw for motion in (bundled(name), flattened(name)))
+    turned = np.abs(deep) > 0.1
+    assert turned.any()
+    assert (np.sign(deep[turned]) == np.sign(flat[turned])).all()
+
+
+@given(facing=st.floats(-0.9, 0.9))
+def test_somebody_whose_depth_is_unknown_has_a_body_from_every_side(facing: float) -> None:
+    motion = bundled("idle")
+    assert motion.depth is not None
+    x, z = motion.keypoints[0, :, 0], motion.depth[0]
+    look = wearer()
+    points = look.pose.keypoints.copy()
+    height = look.pose.size[1]
+    points[:, 0] = (x * np.cos(facing) - z * np.sin(facing)) * height * 0.22 + look.pose.size[0] / 2
+    turned = Person(look.photo, Pose(points, look.pose.size), look.matte, look.parsing)
+    driven = retarget(bundled("full-turn"), turned, ClipOptions(seconds=5))
+    torso = np.linalg.norm(points[Joint.NECK, :2] - points[[Joint.RIGHT_HIP, Joint.LEFT_HIP], :2].mean(0))
+    face = [Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR]
+    for frame in driven.keypoints:
+        assert np.ptp(frame[face, 0]) > 0.08 * torso
+        assert np.ptp(frame[:, 0]) > 0.2 * torso
+    np.testing.assert_array_equal(driven.keypoints[0], points)
+
+
+def waving(seen: bool = True) -> MotionClip:
+    """The idle motion with a left hand that turns by a quarter in two seconds."""
+    motion = bundled("idle")
+    hands = np.zeros((len(motion.keypoints), 2, 21, 3), np.float32)
+    for frame in range(len(hands)):
+        angle = np.pi / 2 * min(frame / 48, 1)
+        reach = np.linspace(0.02, 0.2, 21)
+        hands[frame, 0, :, 0], hands[frame, 0, :, 1] = np.cos(angle) * reach, np.sin(angle) * reach
+        hands[frame, 0, :, 2] = seen
+    return MotionClip("wave", motion.keypoints, motion.fps, motion.depth, hands)
+
+
+def with_hands(look: Person) -> Person:
+    hands = np.zeros((2, 21, 3), np.float32)
+    hands[0, :, :2] = look.pose.at(Joint.LEFT_WRIST) + np.stack([np.zeros(21), np.linspace(1, 22, 21)], 1)
+    hands[0, :, 2] = 1
+    return Person(look.photo, Pose(look.pose.keypoints, look.pose.size, hands), look.matte, look.parsing)
+
+
+def test_fingers_turn_as_the_motions_do() -> None:
+    look = with_hands(wearer())
+    driven = retarget(waving(), look, ClipOptions(seconds=3))
+    assert driven.hands is not None
+    np.testing.assert_array_equal(driven.hands[0], look.pose.hands)
+    reach = driven.hands[-1, 0, 20, :2] - driven.hands[-1, 0, 0, :2]
+    np.testing.assert_allclose(reach, (-21, 0), atol=0.5)
+    wrist = driven.keypoints[-1, Joint.LEFT_WRIST, :2]
+    np.testing.assert_allclose(driven.hands[-1, 0, 0, :2], wrist + np.array([0, 1]), atol=0.01)
+    assert not driven.hands[:, 1, :, 2].any()
+    assert retarget(waving(seen=False), look, ClipOptions(seconds=1)).hands is None
+    assert retarget(waving(), wearer(), ClipOptions(seconds=1)).hands is None
+
+
+def test_a_hand_that_is_out_of_sight_goes_along_with_its_arm() -> None:
+    motion = waving()
+    assert motion.hands is not None
+    hands = motion.hands.copy()
+    hands[30:, 0, :, 2] = 0
+    raised = bundled("raise")
+    hidden = MotionClip("hidden", raised.keypoints, raised.fps, raised.depth, hands)
+    driven = retarget(hidden, with_hands(wearer()), ClipOptions(seconds=3))
+    assert driven.hands is not None
+    assert driven.hands[:, 0, :, 2].all()
+    finger = driven.hands[60, 0, 20, :2] - driven.hands[60, 0, 0, :2]
+    assert finger[1] < -15
