@@ -33,6 +33,7 @@ from fitting_room.studio.library.looks import LOOK_SIDE
 from fitting_room.studio.library.people import SMALL_SIDE, small_of
 from fitting_room.studio.library.wardrobe import Wardrobe
 from fitting_room.studio.messages import (
+    ClipMade,
     CopyPicture,
     Dress,
     EnginesSeen,
@@ -157,14 +158,8 @@ class Studio:
             case CopyPicture(source, path, quality):
                 report("saving", 0.0)
                 return Saved(save_picture(open_picture(source), path, quality))
-            case MakeClip():
-                look_of = partial(self._picture, order.source)
-                return self._clips.make(order, look_of, report, lambda frame: preview(View(frame)), enough)
-            case ExportClip(source, path):
-                return Saved(copy_clip(source, path, report))
-            case SaveStrip(source, frames, path):
-                report("saving", 0.0)
-                return Saved(save_strip(source, frames, path))
+            case MakeClip() | ExportClip() | SaveStrip():
+                return self._film(order, report, preview, enough)
             case ShowMask(recipe):
                 request = self._request(recipe, report)
                 report("agnostic", 0.5)
@@ -194,6 +189,23 @@ class Studio:
             shelf.clear()
         self._room.close()
         self._clips.close()
+
+    def _film(
+        self,
+        order: MakeClip | ExportClip | SaveStrip,
+        report: Report,
+        preview: Callable[[View], None],
+        enough: Callable[[], bool],
+    ) -> ClipMade | Saved:
+        match order:
+            case MakeClip():
+                look_of = partial(self._picture, order.source)
+                return self._clips.make(order, look_of, report, lambda frame: preview(View(frame)), enough)
+            case ExportClip(source, path):
+                return Saved(copy_clip(source, path, report))
+            case SaveStrip(source, frames, path):
+                report("saving", 0.0)
+                return Saved(save_strip(source, frames, path))
 
     def _save(self, order: SaveLook, report: Report, preview: Callable[[View], None]) -> Saved:
         look = self._look(order.recipe, report)
