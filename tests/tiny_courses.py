@@ -125,7 +125,6 @@ def tiny_dreampose(phase: Phase) -> DreamposeCourse | DecoderCourse:
 def shrink_viton_hd(patch: pytest.MonkeyPatch) -> None:
     small = (64, 64)
     patch.setattr(bending, "SMALL", small)
-    patch.setattr(segmentation, "WIDTHS", (4, 8, 16, 32, 64))
     patch.setattr(generator, "HIDDEN", 4)
     patch.setattr(generator, "SAMPLES", 2)
 
@@ -137,7 +136,7 @@ def tiny_viton_hd(part: Part) -> Course:
         return BendingCourse(bending.BendingNetwork(), rate=5e-4)
     if part is Part.SEGMENTATION:
         judge = Discriminator(segmentation.INPUTS + segmentation.PARTS, width=8, layers=2)
-        return SegmentationCourse(segmentation.PartsNetwork(), judge, rate=2e-3)
+        return SegmentationCourse(segmentation.PartsNetwork(4), judge, rate=2e-3)
     judge = Discriminator(generator.PARTS + 4, width=8, layers=2)
     network = generator.PictureNetwork(width=2)
     return PictureCourse(network, judge, bending.BendingNetwork(), None, rate=2e-3)

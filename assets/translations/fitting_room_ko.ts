@@ -3099,6 +3099,18 @@
         <source>For research only. Tops, from the front or from behind. A file of 7.2 GB that you bring yourself.</source>
         <translation>연구용입니다. 상의만, 앞모습과 뒷모습 모두. 7.2GB 파일을 직접 가져와야 합니다.</translation>
     </message>
+    <message>
+        <source>For research only; tops only. Any computer, a minute without a graphics card. Its files are brought.</source>
+        <translation>연구용이며 상의만 됩니다. 어떤 컴퓨터에서나 돌아가고, 그래픽 카드가 없으면 1분쯤 걸립니다. 파일은 직접 가져와야 합니다.</translation>
+    </message>
+    <message>
+        <source>For research only; small pictures of tops. Any computer. Its file is brought.</source>
+        <translation>연구용이며 작은 상의 사진을 만듭니다. 어떤 컴퓨터에서나 돌아갑니다. 파일은 직접 가져와야 합니다.</translation>
+    </message>
+    <message>
+        <source>For research only; tops, bottoms and dresses with weights of your own. Any computer.</source>
+        <translation>연구용입니다. 직접 준비한 가중치로 상의, 하의, 원피스를 입힙니다. 어떤 컴퓨터에서나 돌아갑니다.</translation>
+    </message>
 </context>
 <context>
     <name>jobs</name>
@@ -3372,6 +3384,10 @@
         <translation>제작자가 github.com/shadow2496/VITON-HD에서 seg_final.pth, gmm_final.pth, alias_final.pth로 가는 링크를 제공합니다.</translation>
     </message>
     <message>
+        <source>Not measured on a graphics card yet; 3.4 GB of main memory on a processor.</source>
+        <translation>그래픽 카드에서는 아직 측정하지 않았습니다. 프로세서에서는 메인 메모리 3.4 GB를 씁니다.</translation>
+    </message>
+    <message>
         <source>Tops only, 768x1024, from head to hips.</source>
         <translation>상의만, 768x1024, 머리부터 엉덩이까지 다룹니다.</translation>
     </message>
@@ -3388,6 +3404,10 @@
         <translation>라이선스 파일이 없으며, 제작자가 비상업적 연구와 교육으로 제한합니다.</translation>
     </message>
     <message>
+        <source>Not measured on a graphics card yet; 0.7 GB of main memory on a processor.</source>
+        <translation>그래픽 카드에서는 아직 측정하지 않았습니다. 프로세서에서는 메인 메모리 0.7 GB를 씁니다.</translation>
+    </message>
+    <message>
         <source>Its authors name the address of ckpt_viton.pt on github.com/OFA-Sys/DAFlow.</source>
         <translation>제작자가 github.com/OFA-Sys/DAFlow에 ckpt_viton.pt의 주소를 적어 두었습니다.</translation>
     </message>
@@ -3402,6 +3422,10 @@
     <message>
         <source>As DAFlow: non-commercial research and education; what it was trained on may restrict it further.</source>
         <translation>DAFlow와 같습니다. 비상업적 연구와 교육용이며, 학습에 쓴 자료에 따라 더 제한될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured on a graphics card yet; 1.5 GB of main memory on a processor.</source>
+        <translation>그래픽 카드에서는 아직 측정하지 않았습니다. 프로세서에서는 메인 메모리 1.5 GB를 씁니다.</translation>
     </message>
     <message>
         <source>Nobody publishes such weights as far as we know: bring those that you trained on DressCode or on clothes of your own.</source>
@@ -4257,12 +4281,24 @@
         <translation>{name}에는 픽셀마다 숫자 하나가 있어야 하는데 색이 들어 있습니다.</translation>
     </message>
     <message>
+        <source>The published weights of “{engine}” learned from tops only.</source>
+        <translation>“{engine}”의 공개된 가중치는 상의로만 학습했습니다.</translation>
+    </message>
+    <message>
+        <source>Import them again with `fitting-room models import FOLDER {id}`.</source>
+        <translation>`fitting-room models import FOLDER {id}`로 다시 가져오세요.</translation>
+    </message>
+    <message>
         <source>Choose a top alone, or another engine.</source>
-        <translation>상의만 고르거나 다른 엔진을 고르세요.</translation>
+        <translation>상의 하나만 고르거나 다른 엔진을 쓰세요.</translation>
     </message>
     <message>
         <source>“{engine}” puts on tops only.</source>
-        <translation>“{engine}”은(는) 상의만 입힙니다.</translation>
+        <translation>“{engine}”은(는) 상의만 입힐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Import them again with `fitting-room models import FOLDER viton-hd`.</source>
+        <translation>`fitting-room models import FOLDER viton-hd`로 다시 가져오세요.</translation>
     </message>
     <message>
         <source>The motion is shorter than a second.</source>

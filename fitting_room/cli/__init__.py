@@ -47,6 +47,9 @@ ENGINES = (
     "catvton-vitonhd",
     "catvton-dresscode",
     "mv-vton",
+    "viton-hd",
+    "daflow",
+    "daflow-dresscode",
 )
 EXAMPLES = """
 examples:

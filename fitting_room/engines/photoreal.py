@@ -168,7 +168,7 @@ class PhotorealEngine:
             NotEnoughMemory: Memory ran out, and did so again one step down the ladder.
             Cancelled: `report` raised it.
         """
-        placement = place_person(agnostic.person, self._current().weights.canvas)
+        placement = self._place(agnostic.person, outfit)
         before = placement.image(agnostic.person.photo.pixels, OUTSIDE)
         watch = _Watch(report, preview)
         drafts = tuple(_Draft(number, before) for number in range(options.samples))
@@ -181,6 +181,10 @@ class PhotorealEngine:
         memory = self._current().plan.notice
         notices = tuple(dict.fromkeys([memory, *watch.notices] if memory else watch.notices))
         return Rendering(chosen.image, chosen.changed, notices=notices, samples=samples)
+
+    def _place(self, person: Person, outfit: Outfit) -> Placement:
+        """Where the photo lies on the network's canvas."""
+        return place_person(person, self._current().weights.canvas)
 
     def _passes(self, outfit: Outfit) -> tuple[tuple[Garment, ...], ...]:
         """The garments of each pass of the network."""

@@ -75,6 +75,30 @@ ENGINES = (
         needs="For research only. Tops, from the front or from behind. A file of 7.2 GB that you bring yourself.",
         model="mv-vton",
     ),
+    EngineCard(
+        id="viton-hd",
+        title="VITON-HD",
+        target="fitting_room.engines.viton_hd:VitonHdEngine",
+        licence="research",
+        needs="For research only; tops only. Any computer, a minute without a graphics card. Its files are brought.",
+        model="viton-hd",
+    ),
+    EngineCard(
+        id="daflow",
+        title="DAFlow",
+        target="fitting_room.engines.daflow:DaflowEngine",
+        licence="research",
+        needs="For research only; small pictures of tops. Any computer. Its file is brought.",
+        model="daflow",
+    ),
+    EngineCard(
+        id="daflow-dresscode",
+        title="DAFlow, DressCode",
+        target="fitting_room.engines.daflow:DaflowDresscodeEngine",
+        licence="research",
+        needs="For research only; tops, bottoms and dresses with weights of your own. Any computer.",
+        model="daflow-dresscode",
+    ),
 )
 """Best default first."""
 

@@ -125,8 +125,10 @@ class EnginePicker(QPushButton):
             outlook, reason = self._outlooks.get(card.id), self._reason(card)
             note = reason or self._note(card, outlook)
             runs = outlook is None or outlook.runs
-            missing = bool(reason) and allows(self._profile, card.licence)
-            self._panel.show_engine(card.id, not reason and runs, note, missing)
+            allowed = allows(self._profile, card.licence)
+            self._panel.show_engine(card.id, not reason and runs, note, bool(reason) and allowed)
+            # A shop's staff need not read of what a shop may never use.
+            self._panel.show_row(card.id, allowed or self._profile is not Profile.SHOP)
         self._panel.show_chosen(self._scene)
 
     def _note(self, card: EngineCard, outlook: Outlook | None) -> str:
@@ -168,6 +170,11 @@ class _Panel(QFrame):
         self._notes[engine].setText(note)
         if engine in self._installs:
             self._installs[engine].setVisible(missing)
+
+    def show_row(self, engine: str, shown: bool) -> None:
+        """Whether an engine is offered at all."""
+        for widget in (self._radios[engine], self._notes[engine]):
+            widget.setVisible(shown)
 
     def show_chosen(self, scene: Scene) -> None:
         """Mark what is chosen."""

@@ -17,7 +17,7 @@ from driver import Driver
 from golden_data import weights
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 from safetensors.torch import save_file
 
@@ -37,7 +37,7 @@ from fitting_room.shelf.installed import model_cards
 from fitting_room.shelf.lock import Lock, LockedFile, LockedModel
 from fitting_room.shelf.manifest import find_card
 from fitting_room.shelf.shelf import LIST_NAME
-from fitting_room.studio.catalog import EMBEDDED, ENGINES
+from fitting_room.studio.catalog import EMBEDDED, ENGINES, check_allowed
 from fitting_room.studio.export import save_picture
 from fitting_room.studio.messages import (
     Dress,
@@ -57,7 +57,9 @@ from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.recipe import GarmentFile, Recipe
 from fitting_room.studio.runner import InlineRunner, ProcessRunner
 from fitting_room.studio.worker import Studio
+from fitting_room.ui.engine_picker import EnginePicker
 from fitting_room.ui.pages import LOOKS
+from fitting_room.ui.shelf.desk import ModelDesk
 
 FASHN = "FASHN VTON 1.5"
 CONFIG = NetworkConfig(width=128, mixer_blocks=1, double_blocks=1, single_blocks=1)
@@ -194,8 +196,9 @@ def test_a_shop_cannot_choose_a_research_engine_and_loses_the_one_it_had(qtbot: 
     assert read_settings(Places.inside(home).settings)[0].profile is Profile.SHOP  # Before anything else happens.
     assert driver.running.backroom.dressing.scene.engine == EMBEDDED
     driver.press("E")
-    assert not driver.button("Engine: CatVTON").isEnabled()
-    assert "for a shop, which its licence does not allow" in panel_words(driver)
+    offered = [radio.text() for radio in driver.window.fitting.engine.findChildren(QRadioButton) if radio.isVisible()]
+    assert offered
+    assert not any("CatVTON" in name for name in offered)
     driver.leave()
 
 
@@ -259,6 +262,23 @@ def test_another_profile_unloads_an_engine_and_its_remembered_looks(
         studio.carry_out(Dress(replace(order.recipe, options=RenderOptions(seed=9))), silent, lambda _: None)
     assert loads == [home]
     studio.close()
+
+
+def test_a_shop_is_not_offered_what_it_may_never_use(qtbot: QtBot, tmp_path: Path) -> None:
+    picker = EnginePicker(ModelDesk(tmp_path / "models"), lambda _: None)
+    qtbot.addWidget(picker)
+    research = {card.id for card in ENGINES if card.licence == "research"}
+    assert {"viton-hd", "daflow", "daflow-dresscode"} <= research
+    for profile in Profile:
+        picker.set_profile(profile)
+        hidden = {name for name, radio in picker._panel._radios.items() if radio.isHidden()}
+        assert hidden == (research if profile is Profile.SHOP else set())
+        for name in research:
+            if profile is Profile.RESEARCH:
+                check_allowed(name, profile)
+            else:
+                with pytest.raises(NotAllowed):
+                    check_allowed(name, profile)
 
 
 def test_every_engine_is_as_narrow_as_the_models_it_runs() -> None:

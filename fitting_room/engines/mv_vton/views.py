@@ -155,4 +155,4 @@ def _close(picture: RgbImage, mask: Mask) -> RgbImage:
 
 def _drawn(pose: Pose, side: int) -> RgbImage:
     width, height = pose.size
-    return squeezed(openpose_drawing.draw(seen_only(from_pose(pose, BODY_25)), None, (height, width)), side)
+    return squeezed(openpose_drawing.draw(seen_only(from_pose(pose, BODY_25), pose.size), None, (height, width)), side)

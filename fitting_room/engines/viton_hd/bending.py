@@ -13,25 +13,27 @@ POINTS = 5
 """Of the spline along each side."""
 SPAN = 0.9
 PERSON_CHANNELS, GARMENT_CHANNELS = 7, 3
+WIDTH = 64
+"""Channels of the first features, and of the last ones before the shifts."""
 SMALL = (256, 192)
 """(height, width) at which person and garment are compared."""
 
 
 class Features(nn.Module):
-    """A picture -> what is compared of it, at a sixteenth of the size."""
+    """A picture -> what is compared of it, at a sixteenth of the size: eight times `width` channels."""
 
-    def __init__(self, given: int) -> None:
+    def __init__(self, given: int, width: int) -> None:
         super().__init__()
         layers: list[nn.Module] = []
-        for width in (64, 128, 256, 512):
-            layers += [nn.Conv2d(given, width, 4, stride=2, padding=1), nn.ReLU(), nn.BatchNorm2d(width)]
-            given = width
-        layers += [nn.Conv2d(512, 512, 3, padding=1), nn.ReLU(), nn.BatchNorm2d(512)]
-        layers += [nn.Conv2d(512, 512, 3, padding=1), nn.ReLU()]
+        for made in (width, 2 * width, 4 * width, 8 * width):
+            layers += [nn.Conv2d(given, made, 4, stride=2, padding=1), nn.ReLU(), nn.BatchNorm2d(made)]
+            given = made
+        layers += [nn.Conv2d(given, given, 3, padding=1), nn.ReLU(), nn.BatchNorm2d(given)]
+        layers += [nn.Conv2d(given, given, 3, padding=1), nn.ReLU()]
         self.model = nn.Sequential(*layers)
 
     def forward(self, picture: Tensor) -> Tensor:
-        """(B, C, H, W) -> (B, 512, H / 16, W / 16)."""
+        """(B, C, H, W) -> (B, 8 * width, H / 16, W / 16)."""
         out: Tensor = self.model(picture)
         return out
 
@@ -39,15 +41,16 @@ class Features(nn.Module):
 class Shifts(nn.Module):
     """How alike all places are -> how far each point of the spline moves."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, width: int) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         given = places
-        for width, kernel, stride in ((512, 4, 2), (256, 4, 2), (128, 3, 1), (64, 3, 1)):
-            layers += [nn.Conv2d(given, width, kernel, stride, padding=1), nn.BatchNorm2d(width), nn.ReLU()]
-            given = width
+        for share, kernel, stride in ((8, 4, 2), (4, 4, 2), (2, 3, 1), (1, 3, 1)):
+            made = share * width
+            layers += [nn.Conv2d(given, made, kernel, stride, padding=1), nn.BatchNorm2d(made), nn.ReLU()]
+            given = made
         self.conv = nn.Sequential(*layers)
-        self.linear = nn.Linear(64 * (places // 16), 2 * POINTS**2)
+        self.linear = nn.Linear(width * (places // 16), 2 * POINTS**2)
 
     def forward(self, likeness: Tensor) -> Tensor:
         """(B, places, h, w) -> (B, 50): 25 shifts in x, then 25 in y."""
@@ -55,13 +58,17 @@ class Shifts(nn.Module):
 
 
 class BendingNetwork(nn.Module):
-    """Person and garment -> where each pixel of the bent garment comes from."""
+    """Person and garment -> where each pixel of the bent garment comes from.
 
-    def __init__(self) -> None:
+    Args:
+        width: Channels of the first features.
+    """
+
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
-        self.extractionA = Features(PERSON_CHANNELS)
-        self.extractionB = Features(GARMENT_CHANNELS)
-        self.regression = Shifts(SMALL[0] // 16 * (SMALL[1] // 16))
+        self.extractionA = Features(PERSON_CHANNELS, width)
+        self.extractionB = Features(GARMENT_CHANNELS, width)
+        self.regression = Shifts(SMALL[0] // 16 * (SMALL[1] // 16), width)
 
     def forward(self, person: Tensor, garment: Tensor, size: tuple[int, int]) -> tuple[Tensor, Tensor]:
         """Compare.

@@ -4,7 +4,7 @@ Layers carry the names of the published file, whose convolutions are stored with
 Where the bent garment does not reach, ALIAS normalisation keeps what it would have shown out of the statistics.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor, nn
@@ -51,16 +51,21 @@ class AlignmentNorm(nn.Module):
 class AlignmentBlock(nn.Module):
     """Two convolutions after normalisation, added to what they were given."""
 
-    def __init__(self, given: int, made: int, parts: int) -> None:
+    def __init__(self, given: int, made: int, parts: int, folded: bool) -> None:
         super().__init__()
         middle = min(given, made)
-        self.conv_0 = spectral_norm(nn.Conv2d(given, middle, 3, padding=1))
-        self.conv_1 = spectral_norm(nn.Conv2d(middle, made, 3, padding=1))
+
+        def conv(given: int, made: int, kernel: int, bias: bool = True) -> nn.Module:
+            layer = nn.Conv2d(given, made, kernel, padding=kernel // 2, bias=bias)
+            return layer if folded else spectral_norm(layer)
+
+        self.conv_0 = conv(given, middle, 3)
+        self.conv_1 = conv(middle, made, 3)
         self.norm_0 = AlignmentNorm(given, parts)
         self.norm_1 = AlignmentNorm(middle, parts)
         self.reshapes = given != made
         if self.reshapes:
-            self.conv_s = spectral_norm(nn.Conv2d(given, made, 1, bias=False))
+            self.conv_s = conv(given, made, 1, bias=False)
             self.norm_s = AlignmentNorm(given, parts)
 
     def forward(self, features: Tensor, parts: Tensor, missing: Tensor | None, noise: Noise) -> Tensor:
@@ -81,22 +86,27 @@ class PictureNetwork(nn.Module):
 
     Args:
         width: Channels at full size.
+        folded: Whether it takes weights from `folded`; else it takes those of the published file, as training does.
     """
 
-    def __init__(self, width: int = WIDTH) -> None:
+    def __init__(self, width: int = WIDTH, folded: bool = False) -> None:
         super().__init__()
+
+        def block(given: int, made: int, parts: int) -> AlignmentBlock:
+            return AlignmentBlock(given, made, parts, folded)
+
         self.conv_0 = nn.Conv2d(INPUTS, 16 * width, 3, padding=1)
         for number in range(1, STEPS):
             self.add_module(f"conv_{number}", nn.Conv2d(INPUTS, SAMPLES, 3, padding=1))
         wide, told = 16 * width, PARTS + 1
-        self.head_0 = AlignmentBlock(wide, wide, told)
-        self.G_middle_0 = AlignmentBlock(wide + SAMPLES, wide, told)
-        self.G_middle_1 = AlignmentBlock(wide + SAMPLES, wide, told)
-        self.up_0 = AlignmentBlock(wide + SAMPLES, 8 * width, told)
-        self.up_1 = AlignmentBlock(8 * width + SAMPLES, 4 * width, told)
-        self.up_2 = AlignmentBlock(4 * width + SAMPLES, 2 * width, PARTS)
-        self.up_3 = AlignmentBlock(2 * width + SAMPLES, width, PARTS)
-        self.up_4 = AlignmentBlock(width + SAMPLES, width // 2, PARTS)
+        self.head_0 = block(wide, wide, told)
+        self.G_middle_0 = block(wide + SAMPLES, wide, told)
+        self.G_middle_1 = block(wide + SAMPLES, wide, told)
+        self.up_0 = block(wide + SAMPLES, 8 * width, told)
+        self.up_1 = block(8 * width + SAMPLES, 4 * width, told)
+        self.up_2 = block(4 * width + SAMPLES, 2 * width, PARTS)
+        self.up_3 = block(2 * width + SAMPLES, width, PARTS)
+        self.up_4 = block(width + SAMPLES, width // 2, PARTS)
         self.conv_img = nn.Conv2d(width // 2, 3, 3, padding=1)
 
     def forward(self, shown: Tensor, parts: Tensor, missing: Tensor, noise: Noise = torch.randn) -> Tensor:
@@ -126,6 +136,20 @@ class PictureNetwork(nn.Module):
             # The last three blocks are not told what is missing.
             features = block(seen, divided, missing, noise) if number < 5 else block(seen, parts, None, noise)
         return torch.tanh(self.conv_img(functional.leaky_relu(features, SLOPE)))
+
+
+def folded(published: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights without the vectors of spectral normalisation, which stay as they are when nobody trains.
+
+    Raises:
+        KeyError, RuntimeError: They are not those of a published file.
+    """
+    weights = {name: tensor for name, tensor in published.items() if not name.endswith(("_orig", "_u", "_v"))}
+    for name in [name.removesuffix("_orig") for name in published if name.endswith("_orig")]:
+        weight = published[f"{name}_orig"]
+        left, right = published[f"{name}_u"], published[f"{name}_v"]
+        weights[name] = weight / torch.dot(left, torch.mv(weight.flatten(1), right))
+    return weights
 
 
 def _region(features: Tensor, where: Tensor) -> Tensor:

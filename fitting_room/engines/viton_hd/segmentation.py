@@ -8,16 +8,22 @@ from torch import Tensor, nn
 
 INPUTS, PARTS = 21, 13
 """Channels in: garment mask 1, masked garment 3, parts of the person 13, pose 3, noise 1."""
-WIDTHS = (64, 128, 256, 512, 1024)
+WIDTH = 64
+"""Channels at full size; each level down has twice as many."""
 DROPPED = 0.5
 
 
 class PartsNetwork(nn.Module):
-    """A U-net; height and width are multiples of 16."""
+    """A U-net; height and width are multiples of 16.
 
-    def __init__(self, given: int = INPUTS, made: int = PARTS) -> None:
+    Args:
+        width: Channels at full size.
+    """
+
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
-        first, second, third, fourth, fifth = WIDTHS
+        given, made = INPUTS, PARTS
+        first, second, third, fourth, fifth = (width * 2**level for level in range(5))
         self.conv1 = _pair(given, first)
         self.conv2 = _pair(first, second)
         self.conv3 = _pair(second, third)

@@ -42,44 +42,66 @@ class Maps:
 
 
 @dataclass(frozen=True, eq=False)
-class Dressed:
-    """What came of it.
+class Layout:
+    """Where everything will be.
 
     Attributes:
         likely: (B, 13, 256, 192) how likely each part is.
-        parts: (B, H, W) int64 the likeliest of the thirteen.
-        shifts: (B, 50) of the spline.
-        bent: (B, 3, H, W) the garment.
-        missing: (B, 1, H, W) where it should be, and does not reach.
-        picture: (B, 3, H, W) in [-1, 1].
+        thirteen: (B, H, W) int64 the likeliest of the thirteen.
+        seven: (B, 7, H, W), one of them 1 at each pixel: the same in fewer parts.
     """
 
     likely: Tensor
-    parts: Tensor
+    thirteen: Tensor
+    seven: Tensor
+
+    @property
+    def upper(self) -> Tensor:
+        """(B, 1, H, W), 1 where the garment will be."""
+        return self.seven[:, UPPER : UPPER + 1]
+
+
+@dataclass(frozen=True, eq=False)
+class Bent:
+    """The garment as it lies on the person.
+
+    Attributes:
+        shifts: (B, 50) of the spline.
+        garment: (B, 3, H, W) in [-1, 1].
+        missing: (B, 1, H, W) where it should be, and does not reach.
+    """
+
     shifts: Tensor
-    bent: Tensor
+    garment: Tensor
     missing: Tensor
-    picture: Tensor
 
 
-def dress(
-    segment: PartsNetwork, bending: BendingNetwork, generator: PictureNetwork, maps: Maps, noise: Noise = torch.randn
-) -> Dressed:
-    """Put the garment on."""
+def lay_out(network: PartsNetwork, maps: Maps) -> Layout:
+    """Where the parts of the person in the new garment will be."""
     size = (maps.pose.shape[2], maps.pose.shape[3])
     shown = (maps.garment_mask, maps.garment * maps.garment_mask, maps.parts, maps.pose)
-    likely = segment(torch.cat([*(_smooth(each, SMALL) for each in shown), maps.noise], dim=1))
+    likely = network(torch.cat([*(_smooth(each, SMALL) for each in shown), maps.noise], dim=1))
     thirteen = blurred(_smooth(likely, size)).argmax(dim=1)
     groups = torch.tensor(VITON_HD_GROUPS, device=thirteen.device)
-    parts = functional.one_hot(groups[thirteen], PARTS).permute(0, 3, 1, 2).to(maps.pose.dtype)
-    upper = parts[:, UPPER : UPPER + 1]
-    small = [functional.interpolate(each, SMALL, mode="nearest") for each in (upper, maps.pose, maps.agnostic)]
-    garment = functional.interpolate(maps.garment, SMALL, mode="nearest")
-    shifts, places = bending(torch.cat(small, dim=1), garment, size)
-    bent = bend(maps.garment, places)
-    missing = (upper - bend(maps.garment_mask, places)).clamp(min=0)
-    picture = generator(torch.cat([maps.agnostic, maps.pose, bent], dim=1), parts, missing, noise)
-    return Dressed(likely, thirteen, shifts, bent, missing, picture)
+    seven = functional.one_hot(groups[thirteen], PARTS).permute(0, 3, 1, 2).to(maps.pose.dtype)
+    return Layout(likely, thirteen, seven)
+
+
+def bend_garment(network: BendingNetwork, maps: Maps, layout: Layout) -> Bent:
+    """Bend the garment to where it will be."""
+    size = (maps.pose.shape[2], maps.pose.shape[3])
+    shown = (layout.upper, maps.pose, maps.agnostic, maps.garment)
+    *person, garment = (functional.interpolate(each, SMALL, mode="nearest") for each in shown)
+    shifts, places = network(torch.cat(person, dim=1), garment, size)
+    missing = (layout.upper - bend(maps.garment_mask, places)).clamp(min=0)
+    return Bent(shifts, bend(maps.garment, places), missing)
+
+
+def paint(network: PictureNetwork, maps: Maps, layout: Layout, bent: Bent, noise: Noise = torch.randn) -> Tensor:
+    """The picture, (B, 3, H, W) in [-1, 1]."""
+    shown = torch.cat([maps.agnostic, maps.pose, bent.garment], dim=1)
+    picture: Tensor = network(shown, layout.seven, bent.missing, noise)
+    return picture
 
 
 def blurred(likely: Tensor) -> Tensor:

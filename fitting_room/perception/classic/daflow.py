@@ -49,7 +49,7 @@ STROKE, LEAST_SCORE, LIMB_SHARE = 4, 0.01, 0.6
 
 def points_of(person: Person) -> npt.NDArray[np.float32]:
     """(18, 3) COCO-18 points; (0, 0, 0) where one was not seen."""
-    return seen_only(person.pose.keypoints)
+    return seen_only(person.pose.keypoints, person.photo.size)
 
 
 def skeleton(points: npt.NDArray[Any], size: tuple[int, int]) -> RgbImage:

@@ -45,12 +45,13 @@ def labels_of(person: Person) -> LabelMap:
 
 def points_of(person: Person) -> npt.NDArray[np.float32]:
     """(25, 3) BODY_25 points; (0, 0, 0) where one was not seen, as OpenPose writes it."""
-    return seen_only(from_pose(person.pose, BODY_25))
+    return seen_only(from_pose(person.pose, BODY_25), person.photo.size)
 
 
-def seen_only(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """(N, 3) points with zeros where the score is too low."""
-    return np.where(points[:, 2:] >= VISIBLE, points, np.float32(0))
+def seen_only(points: npt.NDArray[np.float32], size: tuple[int, int]) -> npt.NDArray[np.float32]:
+    """(N, 3) points with zeros where the score is too low, or outside the picture of (width, height)."""
+    inside = np.all((points[:, :2] >= 0) & (points[:, :2] < size), axis=1)
+    return np.where((points[:, 2:] >= VISIBLE) & inside[:, None], points, np.float32(0))
 
 
 def thirteen_classes(labels: LabelMap) -> LabelMap:

@@ -7,9 +7,9 @@ from golden_data import close, golden, noise, weights
 from torch import nn
 
 from fitting_room.engines.viton_hd.bending import BendingNetwork, bend
-from fitting_room.engines.viton_hd.generator import PictureNetwork
+from fitting_room.engines.viton_hd.generator import PictureNetwork, folded
 from fitting_room.engines.viton_hd.segmentation import PartsNetwork
-from fitting_room.engines.viton_hd.walk import Maps, binary_noise, dress
+from fitting_room.engines.viton_hd.walk import Maps, bend_garment, binary_noise, lay_out, paint
 
 SIZE = (1024, 768)
 
@@ -84,7 +84,11 @@ def test_the_picture_is_that_of_the_published_network(name: str, key: str) -> No
     shown, parts, missing = (torch.from_numpy(given[each]).float() for each in ("x", "seg", "misalign"))
     with torch.inference_mode():
         picture = network(shown, parts, missing, torch.zeros if key == "y_nonoise_s2" else replayed)
+        plain = PictureNetwork(manifest.get("ngf", 64), folded=True).eval()
+        plain.load_state_dict(folded(network.state_dict()), strict=True)
+        same = plain(shown, parts, missing, torch.zeros if key == "y_nonoise_s2" else replayed)
     assert close(picture[:, :, ::2, ::2].numpy(), wanted[key])
+    assert torch.equal(picture, same)
 
 
 @pytest.mark.parity_full
@@ -99,13 +103,16 @@ def test_the_whole_walk_is_that_of_the_published_program() -> None:
     names = ("img_agnostic", "parse_agnostic", "pose", "cloth", "cloth_mask")
     large = [torch.from_numpy(given[name]).repeat_interleave(8, 2).repeat_interleave(8, 3) for name in names]
     with torch.inference_mode():
-        worn = dress(*networks, Maps(*large, torch.from_numpy(given["noise"])), replayed)
-    assert close(worn.likely[:, :, ::4, ::4].numpy(), wanted["seg_down_s4"])
-    counts = torch.bincount(worn.parts.flatten(), minlength=13).numpy()
+        maps = Maps(*large, torch.from_numpy(given["noise"]))
+        layout = lay_out(networks[0], maps)
+        bent = bend_garment(networks[1], maps, layout)
+        picture = paint(networks[2], maps, layout, bent, replayed)
+    assert close(layout.likely[:, :, ::4, ::4].numpy(), wanted["seg_down_s4"])
+    counts = torch.bincount(layout.thirteen.flatten(), minlength=13).numpy()
     assert np.array_equal(counts, wanted["label_counts"])
-    assert np.array_equal(worn.parts[:, None, ::8, ::8].numpy(), wanted["parse_pred_s8"])
-    assert close(worn.shifts.numpy(), wanted["theta"])
-    for ours, name in ((worn.bent, "warped_cloth_s8"), (worn.missing, "misalign_s8"), (worn.picture, "output_s8")):
+    assert np.array_equal(layout.thirteen[:, None, ::8, ::8].numpy(), wanted["parse_pred_s8"])
+    assert close(bent.shifts.numpy(), wanted["theta"])
+    for ours, name in ((bent.garment, "warped_cloth_s8"), (bent.missing, "misalign_s8"), (picture, "output_s8")):
         assert close(ours[:, :, ::8, ::8].numpy(), wanted[name]), name
 
 
