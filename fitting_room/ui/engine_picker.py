@@ -186,6 +186,8 @@ class _Panel(QFrame):
 
     def open_above(self, button: QWidget) -> None:
         """Open so that the button stays in sight, inside its screen."""
+        self._column.invalidate()  # Rows may have come or gone since it was last open.
+        self._column.activate()
         self.setFixedWidth(max(_WIDTH, self.minimumSizeHint().width()))
         self.resize(self.width(), self._column.heightForWidth(self.width()))
         corner = button.mapToGlobal(QPoint(0, 0))

@@ -44,7 +44,8 @@ class VitonHdPainter:
     def paint(self, task: Task, show: Show) -> tuple[RgbImage, ...]:
         """As `Painter.paint`: a step for each network and sample. The old clothes are always hidden."""
         shown = self._shown(task)
-        total, painted = task.steps * len(task.seeds), []
+        total = task.steps * len(task.seeds)
+        painted: list[RgbImage] = []
         for number, seed in enumerate(task.seeds):
             maps = self._maps(task, shown, number)
             done = task.steps * number
