@@ -122,9 +122,9 @@ def test_where_memory_runs_out_the_networks_wait_in_main_memory_once(
 
 def test_samples_are_what_each_seed_makes_alone(engine: VitonHdEngine, agnostic: AgnosticPerson) -> None:
     together = engine.render(agnostic, TOP, RenderOptions(seed=3, samples=2), silent)
-    assert [sample.seed for sample in together.others] == [4]
+    assert [sample.seed for sample in together.samples] == [3, 4]
     alone = engine.render(agnostic, TOP, RenderOptions(seed=4), silent)
-    assert np.array_equal(together.others[0].image, alone.image)
+    assert np.array_equal(together.samples[1].image, alone.image)
 
 
 def test_the_networks_are_shown_what_they_were_trained_on(engine: VitonHdEngine, agnostic: AgnosticPerson) -> None:
