@@ -35,8 +35,8 @@ class ArmParams:
     """Share of the arm's bones that its pixels cover: of an arm with a gap, a stump would rise (0.9-1 tried)."""
     spike: float = 0.03
     """What would stand out from the body beside an arm, thinner than twice this, goes with the arm (0.02-0.04)."""
-    fringe: float = 0.08
-    """How far from an arm what is nearer to it than to the body goes with it (0.05-0.1 tried)."""
+    fringe: float = 0.15
+    """How far from an arm what is nearer to it than to the body goes with it (0.05-0.15 tried)."""
     entangled: float = 0.06
     """A wrist nearer to the other arm than this holds it (0.04-0.1 tried)."""
 
@@ -141,7 +141,8 @@ def _with_what_hangs_on(look: Person, mask: Mask, thin: int) -> Mask:
     small = stats[:, cv2.CC_STAT_AREA] < 0.25 * stats[1:, cv2.CC_STAT_AREA].max()
     small[0] = False
     touching = np.zeros(count, bool)
-    touching[np.unique(pieces[near])] = True
+    # A fingertip may be a little way off, where the labels have a gap.
+    touching[np.unique(pieces[_distance(mask) < 5 * thin])] = True
     return np.asarray(mask | (small & touching)[pieces])
 
 
