@@ -39,7 +39,7 @@ def _tiny(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def lessons(tmp_path_factory: pytest.TempPathFactory) -> VitonLessons:
-    data = write_viton_hd(tmp_path_factory.mktemp("data") / "train", count=4)
+    data = write_viton_hd(tmp_path_factory.mktemp("data") / "train", count=2)
     return VitonLessons(find_entries(data), SIZE)
 
 
@@ -57,12 +57,13 @@ def test_twenty_steps_of_a_part_teach_something_and_the_next_step_is_the_same_af
     part: Part, lessons: VitonLessons, tmp_path: Path
 ) -> None:
     course = tiny_viton_hd(part)
-    loop = Loop(course, lessons, PACE, tmp_path / "out", PROCESSOR)
+    pace = replace(PACE, batch=1) if part is Part.PICTURE else PACE  # The largest pictures of all.
+    loop = Loop(course, lessons, pace, tmp_path / "out", PROCESSOR)
     before = judged(course, lessons)
     loop.run()
     assert judged(course, lessons) < 0.95 * before
     (tmp_path / "out/checkpoints/000020").rename(tmp_path / "whole")
-    again = Loop(tiny_viton_hd(part), lessons, PACE, tmp_path / "out", PROCESSOR, resume=True)
+    again = Loop(tiny_viton_hd(part), lessons, pace, tmp_path / "out", PROCESSOR, resume=True)
     assert again.step == 19
     again.run()
     written = list((tmp_path / "whole").glob("*.safetensors"))
