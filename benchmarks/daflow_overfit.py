@@ -1,6 +1,6 @@
 """Can our DAFlow and our trainer learn at all? A few rendered pairs are learned by heart, and one is looked at.
 
-    python benchmarks/daflow_overfit.py ../shared/forge/pairs OUT --minutes 25 30
+    python benchmarks/daflow_overfit.py ../shared/forge/pairs OUT --minutes 25 120
 
 Two courses of the trainer of `fitting-room train daflow`, one after the other: at half of the size, then at 256 x 192;
 from new weights, and without VGG, whose weights are not here. So that this takes minutes, not days, the new weights
@@ -98,7 +98,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=float, nargs=2, default=(25, 30), help="at each size")
+    parser.add_argument("--minutes", type=float, nargs=2, default=(25, 120), help="at each size")
     parser.add_argument("--names", nargs="+", default=PAIRS, help="pairs to learn (default: %(default)s)")
     options = parser.parse_args()
     torch.set_num_threads(1)
