@@ -21,9 +21,13 @@ NETWORKS: Mapping[str, str] = {
     "daflow": "fitting_room.engines.daflow.weights:NETWORKS",
     "daflow-dresscode": "fitting_room.engines.daflow.weights:NETWORKS",
     "mv-vton": "fitting_room.engines.mv_vton.weights:NETWORKS",
+    "dreampose": "fitting_room.motion.dreampose.weights:NETWORKS",
 }
 """For each model "module:attribute" of a table: the name of a file on the shelf -> what makes its network."""
-RENAMED: Mapping[str, str] = {"mv-vton": "fitting_room.engines.mv_vton.model:named"}
+RENAMED: Mapping[str, str] = {
+    "mv-vton": "fitting_room.engines.mv_vton.model:named",
+    "dreampose": "fitting_room.motion.dreampose.weights:named",
+}
 """For models whose tensors have other names here, "module:attribute" of what turns the published names into ours."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 import torch.nn.functional as nnf
-from diffusers import UNet2DConditionModel
+from diffusers import AutoencoderKL, UNet2DConditionModel
 from torch import Tensor, nn
 from transformers import CLIPVisionConfig, CLIPVisionModel
 
@@ -75,6 +75,22 @@ def make_adapter(weights: Mapping[str, Tensor]) -> Adapter:
     return _filled(adapter, weights)
 
 
+def encoder_config(layers: int = 12) -> CLIPVisionConfig:
+    """CLIP ViT-B/32's, with so many layers."""
+    return CLIPVisionConfig(patch_size=32, num_hidden_layers=layers)
+
+
+def make_autoencoder(config: Mapping[str, Any], weights: Mapping[str, Tensor]) -> AutoencoderKL:
+    """The autoencoder of Stable Diffusion 1.4, perhaps tuned to one person.
+
+    Raises:
+        DamagedModel: The weights are not exactly those of this network.
+    """
+    with torch.device("meta"):
+        autoencoder = AutoencoderKL.from_config(dict(config))
+    return _filled(autoencoder, weights)
+
+
 def make_image_encoder(weights: Mapping[str, Tensor], layers: int = 12) -> CLIPVisionModel:
     """CLIP ViT-B/32 with published weights (openai/clip-vit-base-patch32).
 
@@ -82,7 +98,7 @@ def make_image_encoder(weights: Mapping[str, Tensor], layers: int = 12) -> CLIPV
         DamagedModel: The weights are not exactly those of this network.
     """
     with torch.device("meta"):
-        encoder = CLIPVisionModel(CLIPVisionConfig(patch_size=32, num_hidden_layers=layers))
+        encoder = CLIPVisionModel(encoder_config(layers))
     wanted = encoder.state_dict()
     prefix = "" if any(name.startswith("vision_model.") for name in wanted) else "vision_model."
     # Newer releases of transformers know the same tensors without the prefix, and hold no list of places.
