@@ -2933,6 +2933,10 @@
         <source>Needs a graphics card with 8 GB or more and a 19 GB download.</source>
         <translation>8GB 이상의 그래픽 카드와 19GB의 내려받기가 필요합니다.</translation>
     </message>
+    <message>
+        <source>For research only. Needs a graphics card; minutes for each second. Four files (4.1 GB) that you bring.</source>
+        <translation>연구용입니다. 그래픽 카드가 필요하며, 영상 1초에 몇 분이 걸립니다. 4.1GB인 파일 네 개를 직접 가져와야 합니다.</translation>
+    </message>
 </context>
 <context>
     <name>demo</name>
@@ -3450,6 +3454,26 @@
     <message>
         <source>Its authors bend garments with GP-VTON, which is not here: the embedded engine does it, and they never tried that.</source>
         <translation>만든 이들은 여기에 없는 GP-VTON으로 옷을 맞춥니다. 여기서는 내장 엔진이 대신하며, 그들은 이렇게 해 본 적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Moves the person of a photo frame by frame, best after it was trained on that person.</source>
+        <translation>사진 속 사람을 한 프레임씩 움직입니다. 그 사람으로 학습한 뒤가 가장 좋습니다.</translation>
+    </message>
+    <message>
+        <source>MIT for the code; its weights come without a licence of their own, from Stable Diffusion (CreativeML OpenRAIL-M) and fashion films for research.</source>
+        <translation>코드는 MIT입니다. 가중치에는 따로 라이선스가 없고, Stable Diffusion(CreativeML OpenRAIL-M)과 연구용 패션 영상에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Its authors link to UNet and adapter from github.com/johannakarras/DreamPose. The autoencoder is that of Stable Diffusion 1.4, the image encoder openai/clip-vit-base-patch32.</source>
+        <translation>만든 이들이 github.com/johannakarras/DreamPose에서 UNet과 어댑터로 연결합니다. 오토인코더는 Stable Diffusion 1.4의 것, 이미지 인코더는 openai/clip-vit-base-patch32입니다.</translation>
+    </message>
+    <message>
+        <source>512x640, one frame after the other: minutes for each second on a graphics card.</source>
+        <translation>512x640, 한 프레임씩 만듭니다. 그래픽 카드에서 1초에 몇 분이 걸립니다.</translation>
+    </message>
+    <message>
+        <source>It learned from surfaces of filmed people; here they are drawn around the joints of a motion, which its authors never tried.</source>
+        <translation>촬영한 사람의 표면으로 학습했습니다. 여기서는 동작의 관절 둘레에 표면을 그리며, 만든 이들은 이렇게 해 본 적이 없습니다.</translation>
     </message>
     <message>
         <source>The network that CatVTON is built on; CatVTON needs it.</source>
@@ -4367,6 +4391,14 @@
     <message>
         <source>Nobody is seen for {seconds} seconds of this motion.</source>
         <translation>이 동작에서 {seconds}초 동안 사람이 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Shoulders or hips cannot be seen in this picture.</source>
+        <translation>이 사진에서는 어깨나 엉덩이가 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a picture that shows both.</source>
+        <translation>둘 다 보이는 사진을 고르세요.</translation>
     </message>
     <message>
         <source>Nobody can be followed in this film.</source>

@@ -48,6 +48,14 @@ ANIMATORS: tuple[AnimatorCard, ...] = (
         model="wan-vace",
         base_fps=16,
     ),
+    AnimatorCard(
+        id="dreampose",
+        title="DreamPose",
+        target="fitting_room.motion.dreampose.engine:DreamPoseEngine",
+        licence="research",
+        needs="For research only. Needs a graphics card; minutes for each second. Four files (4.1 GB) that you bring.",
+        model="dreampose",
+    ),
 )
 """Best default first."""
 

@@ -158,8 +158,9 @@ def test_the_surfaces_lie_on_the_body_and_change_along_and_across_it(request_: C
     body = (u != NOTHING) | (v != NOTHING)
     covered = look.matte > 0.5
     assert (body & covered).sum() / (body | covered).sum() > 0.5
-    x, y = (round(value) for value in look.pose.at(Joint.RIGHT_KNEE))
-    assert v[y - 12, x] < v[y - 4, x], "V grows down the thigh"
+    hip, knee = look.pose.at(Joint.RIGHT_HIP), look.pose.at(Joint.RIGHT_KNEE)
+    (left, high), (right, low) = (np.rint(hip + share * (knee - hip)).astype(int) for share in (0.3, 0.6))
+    assert v[high, left] < v[low, right], "V grows down the thigh"
     neck = look.pose.at(Joint.NECK)
     row, column = round(neck[1] + 12), round(neck[0])
     assert u[row, column - 8] != u[row, column + 8]
