@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>LooksModel</name>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LooksPage</name>
     <message numerus="yes">
         <source>%n look(s) were removed.</source>

@@ -92,6 +92,103 @@
     </message>
 </context>
 <context>
+    <name>ClipChoices</name>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>품질</translation>
+    </message>
+    <message>
+        <source>Make the clip</source>
+        <translation>영상 만들기</translation>
+    </message>
+    <message>
+        <source>Make the clip (Ctrl+Enter)</source>
+        <translation>영상 만들기 (Ctrl+Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>ClipDesk</name>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>“%1” 이름으로 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClipPage</name>
+    <message>
+        <source>Move the look</source>
+        <translation>룩 움직이기</translation>
+    </message>
+    <message>
+        <source>There is no clip to save yet.</source>
+        <translation>아직 저장할 영상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a motion and make it.</source>
+        <translation>동작을 선택하고 영상을 만드세요.</translation>
+    </message>
+    <message>
+        <source>The clip was copied. Paste it into a chat or a folder.</source>
+        <translation>영상을 복사했습니다. 채팅이나 폴더에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>“%1” 항목을 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ 뒤로</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Back to the look (Esc)</source>
+        <translation>룩으로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Remove the clip (Delete)</source>
+        <translation>영상 삭제 (Delete)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the clip as a file (Ctrl+C)</source>
+        <translation>영상을 파일로 복사 (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Four views…</source>
+        <translation>네 방향…</translation>
+    </message>
+    <message>
+        <source>Save the four views as a picture</source>
+        <translation>네 방향 모습을 사진으로 저장</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Save the clip (Ctrl+S)</source>
+        <translation>영상 저장 (Ctrl+S)</translation>
+    </message>
+</context>
+<context>
     <name>ClipPlayer</name>
     <message>
         <source>Again and again</source>
@@ -151,6 +248,20 @@
     <message>
         <source>A folder with every frame as PNG (*)</source>
         <translation>모든 프레임을 PNG로 담은 폴더 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ClipsList</name>
+    <message>
+        <source>Clips of this look</source>
+        <translation>이 룩의 영상</translation>
+    </message>
+</context>
+<context>
+    <name>ClipsModel</name>
+    <message>
+        <source>Clip: %1</source>
+        <translation>영상: %1</translation>
     </message>
 </context>
 <context>
@@ -405,6 +516,14 @@
     <message>
         <source>Keep the look among your looks (Ctrl+D)</source>
         <translation>룩 목록에 보관 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>움직이기</translation>
+    </message>
+    <message>
+        <source>Let the look move: a short clip (V)</source>
+        <translation>룩을 움직이게 하기: 짧은 영상 (V)</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -750,6 +869,12 @@
         <source>Favourite</source>
         <translation>즐겨찾기</translation>
     </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>영상 %n개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LooksPage</name>
@@ -780,6 +905,10 @@
         <translation>사진도, 사진을 만드는 데 쓴 파일도 없습니다.</translation>
     </message>
     <message>
+        <source>Choose one look first.</source>
+        <translation>먼저 룩 하나를 선택하세요.</translation>
+    </message>
+    <message>
         <source>Choose the looks to save first.</source>
         <translation>먼저 저장할 룩을 고르세요.</translation>
     </message>
@@ -802,6 +931,10 @@
     <message>
         <source>Wear again</source>
         <translation>다시 입기</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>움직이기</translation>
     </message>
     <message>
         <source>Make the picture again</source>
@@ -854,6 +987,10 @@
     <message>
         <source>Wear this look again (Enter)</source>
         <translation>이 룩 다시 입기 (Enter)</translation>
+    </message>
+    <message>
+        <source>Let this look move: a short clip (V)</source>
+        <translation>이 룩을 움직이게 하기: 짧은 영상 (V)</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -2835,6 +2972,10 @@
         <translation>이 룩의 이전 사진</translation>
     </message>
     <message>
+        <source>Move the look</source>
+        <translation>룩 움직이기</translation>
+    </message>
+    <message>
         <source>Before and after</source>
         <translation>입기 전과 후</translation>
     </message>
@@ -2936,6 +3077,13 @@
     <message>
         <source>For research only. Needs a graphics card; minutes for each second. Four files (4.1 GB) that you bring.</source>
         <translation>연구용입니다. 그래픽 카드가 필요하며, 영상 1초에 몇 분이 걸립니다. 4.1GB인 파일 네 개를 직접 가져와야 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>clips</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
     </message>
 </context>
 <context>

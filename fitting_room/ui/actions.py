@@ -95,6 +95,7 @@ ENTRIES = (
     Entry("capture", "Take a picture in the mirror", Menu.LOOK, ("Space",), begins_group=True, unclaimed=True),
     Entry("next_sample", "Next picture of this look", Menu.LOOK, ("N",), begins_group=True),
     Entry("last_sample", "Picture of this look before", Menu.LOOK, ("Shift+N",)),
+    Entry("move", "Move the look", Menu.LOOK, ("V",), begins_group=True),
     Entry("before", "Before and after", Menu.LOOK, ("B",), begins_group=True, held=True),
     Entry("split", "A line between before and after", Menu.LOOK, ("S",)),
     Entry("compare", "Compare looks", Menu.LOOK, ("C",)),

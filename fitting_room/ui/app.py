@@ -20,6 +20,8 @@ from fitting_room.studio.queue import JobQueue
 from fitting_room.studio.runner import ProcessRunner, Runner
 from fitting_room.studio.session import Session
 from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.clip.desk import ClipDesk
+from fitting_room.ui.clip.saving import ClipSaving
 from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
@@ -113,7 +115,10 @@ class Running(QObject):
         saving = Saving(settings, places)
         film = None if start.camera is None else Film(start.camera)
         desk = ModelDesk(places.models)
-        self.backroom = Backroom(jobs, dressing, settings, places, log, library, photos, keeper, saving, desk, film)
+        clips, clip_saving = ClipDesk(library.clips, jobs, keeper), ClipSaving(settings, places)
+        self.backroom = Backroom(
+            jobs, dressing, settings, places, log, library, photos, keeper, saving, desk, clips, clip_saving, film
+        )
         self._dress(settings.now)
         settings.changed.connect(self._apply)
         self._built_scale = settings.now.text_scale
@@ -180,7 +185,7 @@ class Running(QObject):
         self.backroom.settings.remember(old.state)
         page = old.page
         backroom = self.backroom
-        backroom.jobs.keep_receivers((backroom.dressing, backroom.photos, backroom.keeper))
+        backroom.jobs.keep_receivers((backroom.dressing, backroom.photos, backroom.keeper, backroom.clips))
         self.window = self._open_window()
         self.window.show_page(page)
         self.window.show()

@@ -9,6 +9,8 @@ from fitting_room.studio.camera.camera import Film
 from fitting_room.studio.library.library import Library
 from fitting_room.studio.mirror.asking import MirrorLink, MirrorProcess
 from fitting_room.studio.recipe import Recipe
+from fitting_room.ui.clip.desk import ClipDesk
+from fitting_room.ui.clip.saving import ClipSaving
 from fitting_room.ui.crash_log import CrashLog
 from fitting_room.ui.dressing import Dressing
 from fitting_room.ui.jobs import Jobs
@@ -36,6 +38,8 @@ class Backroom:
         keeper: How looks are kept.
         saving: How looks are saved as files.
         desk: Where things are done with models.
+        clips: Where looks begin to move.
+        clip_saving: How clips are saved as files.
         film: Plays the camera, where the program was started with one.
         start_mirror: Starts the mirror's process.
     """
@@ -50,6 +54,8 @@ class Backroom:
     keeper: LookKeeper
     saving: Saving
     desk: ModelDesk
+    clips: ClipDesk
+    clip_saving: ClipSaving
     film: Film | None = None
     start_mirror: Callable[[], MirrorLink] = MirrorProcess
 

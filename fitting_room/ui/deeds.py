@@ -11,6 +11,7 @@ from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.people import PhotoOnFile
 from fitting_room.ui.actions import ENTRIES
 from fitting_room.ui.backroom import Backroom
+from fitting_room.ui.clip.page import ClipPage
 from fitting_room.ui.diagnostics import Diagnostics
 from fitting_room.ui.files import Files
 from fitting_room.ui.looks_page import LooksPage
@@ -57,7 +58,7 @@ class Deeds(QObject):
             "open": files.ask_to_open,
             "import": lambda: window.fitting.wardrobe.ask_for_files(),
             "import_folder": lambda: window.fitting.wardrobe.ask_for_folder(),
-            "save": partial(self._here, LooksPage.ask_to_save, files.ask_to_save),
+            "save": partial(self._here, LooksPage.ask_to_save, files.ask_to_save, ClipPage.ask_to_save),
             "keep": self._keep,
             "lookbook": self._lookbook,
             "print": partial(self._here, LooksPage.ask_to_print, files.ask_to_print),
@@ -68,7 +69,8 @@ class Deeds(QObject):
             "paste": self._paste,
             "find": partial(self._here, LooksPage.search, self._search),
             "palette": self._open_palette,
-            "render": dressing.render,
+            "render": partial(self._here, None, dressing.render, ClipPage.make),
+            "move": partial(self._here, LooksPage.move_chosen, window.pages.move_scene, ClipPage.focus_motions),
             "engine": self._choose_engine,
             "cancel": self._cancel,
             "undress": dressing.undress,
@@ -107,11 +109,18 @@ class Deeds(QObject):
         if self._window.pages.looks is not None:
             self._window.pages.looks.ask_for_lookbook()
 
-    def _here(self, with_looks: Callable[[LooksPage], None], elsewhere: Callable[[], None]) -> None:
-        """What is meant on the page of looks is another thing than elsewhere."""
-        looks = self._window.pages.looks
-        if looks is not None and looks.isVisible():
+    def _here(
+        self,
+        with_looks: Callable[[LooksPage], None] | None,
+        elsewhere: Callable[[], None],
+        with_clips: Callable[[ClipPage], None] | None = None,
+    ) -> None:
+        """What is meant on the page of looks, or where a look moves, is another thing than elsewhere."""
+        looks, clips = self._window.pages.looks, self._window.pages.clips
+        if with_looks is not None and looks is not None and looks.isVisible():
             with_looks(looks)
+        elif with_clips is not None and clips is not None and clips.isVisible():
+            with_clips(clips)
         else:
             elsewhere()
 
@@ -126,8 +135,10 @@ class Deeds(QObject):
 
     def _undo(self) -> None:
         """Take back what was done last where the user is: on the page of looks, in the mask, in the scene."""
-        stage, looks = self._window.fitting.stage, self._window.pages.looks
-        if looks is not None and looks.isVisible() and looks.can_undo:
+        stage, looks, clips = self._window.fitting.stage, self._window.pages.looks, self._window.pages.clips
+        if clips is not None and clips.isVisible():
+            clips.undo()
+        elif looks is not None and looks.isVisible() and looks.can_undo:
             looks.undo()
         elif stage.isVisible() and stage.view is StageView.MASK:
             stage.mask_editor.undo()
@@ -143,10 +154,13 @@ class Deeds(QObject):
 
     def _cancel(self) -> None:
         """Stop what is being done; where nothing is, go back to the look and to the fitting room."""
-        mirror, stage = self._window.pages.mirror, self._window.fitting.stage
+        mirror, stage, clips = self._window.pages.mirror, self._window.fitting.stage, self._window.pages.clips
         if mirror is not None and mirror.isVisible():
             if not mirror.cancel():
                 self._window.show_page(FITTING)
+        elif clips is not None and clips.isVisible():
+            if not clips.cancel():
+                clips.closed.emit()
         elif self._dressing.busy:
             self._dressing.stop()
         elif stage.view is not StageView.LOOK:

@@ -21,6 +21,7 @@ from fitting_room.ui.outfit_board import OutfitBoard
 from fitting_room.ui.people_panel import PeoplePanel
 from fitting_room.ui.room import Room
 from fitting_room.ui.stage import Stage
+from fitting_room.ui.stage.icons import Glyph, icon
 from fitting_room.ui.stage_director import StageDirector
 from fitting_room.ui.two_groups import TwoGroups
 from fitting_room.ui.wardrobe import WardrobePanel
@@ -52,6 +53,8 @@ class FittingPage(QWidget):
         self.undo = self._button(self.tr("Undo"), self.tr("Undo (Ctrl+Z)"))
         self.before = self._button(self.tr("Before"), self.tr("Hold to see the photo as it was (B)"))
         self.keep = self._button(self.tr("Keep"), self.tr("Keep the look among your looks (Ctrl+D)"))
+        self.move_ = self._button(self.tr("Move"), self.tr("Let the look move: a short clip (V)"))
+        self.move_.setIcon(icon(Glyph.MOVE))
         self.save = self._button(self.tr("Save…"), self.tr("Save the look (Ctrl+S)"))
         self.save.setObjectName("primary")
         self.engine = EnginePicker(backroom.desk, partial(_expected, backroom.jobs))
@@ -76,7 +79,7 @@ class FittingPage(QWidget):
         self.board.show_scene(scene)
         self.undo.setEnabled(self._dressing.session.can_undo)
         self.engine.show_scene(scene)
-        for button in (self.save, self.before, self.keep, self.make):
+        for button in (self.save, self.before, self.keep, self.move_, self.make):
             button.setEnabled(scene.recipe is not None)
         self.stage.describe(self.description)
         self._show_rest()
@@ -131,7 +134,7 @@ class FittingPage(QWidget):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _middle(self) -> QWidget:
-        bar = TwoGroups((self.undo, self.before, self.engine, self.make), (self.keep, self.save))
+        bar = TwoGroups((self.undo, self.before, self.engine, self.make), (self.keep, self.move_, self.save))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(20, 20, 20, 16)

@@ -1,6 +1,6 @@
 """Looks as Qt lists them, and how one looks in the grid: its picture, its name, who wears it and since when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     QUrl,
 )
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from fitting_room.studio.library.looks import Look, LookState
 from fitting_room.ui.cards import RING, paint_card
+from fitting_room.ui.clip.play_sign import draw_play
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.names import say_look, say_wearer
 from fitting_room.ui.theme import Colours, colours_of
@@ -32,6 +34,8 @@ from fitting_room.ui.thumbnails import Thumbnails
 CARD = QSize(174, 230)
 """Width and height of a picture with its ring, in logical pixels."""
 GAP = 14
+BADGE = 34
+"""Across the sign of a look that moves; large enough to be hit."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +45,7 @@ class LookRole(IntEnum):
 
     LOOK = Qt.ItemDataRole.UserRole + 1
     STATUS = Qt.ItemDataRole.UserRole + 2
+    CLIPS = Qt.ItemDataRole.UserRole + 3
 
 
 class LooksModel(QAbstractListModel):
@@ -55,14 +60,21 @@ class LooksModel(QAbstractListModel):
         super().__init__(parent)
         self._keeper = keeper
         self._looks: tuple[Look, ...] = ()
+        self._clips: Mapping[str, int] = {}
 
     @property
     def looks(self) -> tuple[Look, ...]:
         """What is listed."""
         return self._looks
 
-    def show(self, looks: Sequence[Look]) -> None:
-        """List these looks; where they are the same ones, only their looks change and the selection stays."""
+    def show(self, looks: Sequence[Look], clips: Mapping[str, int] | None = None) -> None:
+        """List these looks; where they are the same ones, only their looks change and the selection stays.
+
+        Args:
+            looks: In their order.
+            clips: How many clips there are of each, by its id.
+        """
+        self._clips = clips or {}
         if [look.id for look in looks] == [look.id for look in self._looks]:
             self._looks = tuple(looks)
             if looks:
@@ -92,6 +104,8 @@ class LooksModel(QAbstractListModel):
                 return look
             case LookRole.STATUS:
                 return self._status(look)
+            case LookRole.CLIPS:
+                return self._clips.get(look.id, 0)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return self._describe(look)
         return None
@@ -144,6 +158,8 @@ class LooksModel(QAbstractListModel):
     def _describe(self, look: Look) -> str:
         words = [say_look(look), caption_of(look)]
         words += [self.tr("Favourite")] if look.favourite else []
+        clips = self._clips.get(look.id, 0)
+        words += [self.tr("%n clip(s)", "", clips)] if clips else []
         words += [self._status(look)] if self._status(look) else []
         return ". ".join(word.rstrip(".") for word in words)
 
@@ -188,6 +204,8 @@ class LookDelegate(QStyledItemDelegate):
         painter.save()
         if status:
             _draw_status(painter, frame, status, colours, over_picture=look.thumbnail.is_file())
+        if index.data(LookRole.CLIPS):
+            draw_play(painter, badge_of(option.rect).center(), BADGE / 2)
         if look.favourite:
             _draw_heart(painter, frame.topLeft() + QPointF(18, 18), colours)
         name = _name_area(option.rect, painter.fontMetrics().height())
@@ -197,6 +215,12 @@ class LookDelegate(QStyledItemDelegate):
             painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
             name.translate(0, painter.fontMetrics().height() + 1)
         painter.restore()
+
+
+def badge_of(item: QRect) -> QRectF:
+    """Where a card shows that its look moves."""
+    corner = QRectF(QRect(item.topLeft(), CARD)).bottomRight() - QPointF(BADGE + 10, BADGE + 10)
+    return QRectF(corner, QSizeF(BADGE, BADGE))
 
 
 def caption_of(look: Look) -> str:

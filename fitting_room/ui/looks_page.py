@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from fitting_room.domain.errors import FittingRoomError
+from fitting_room.studio.library.clips import Clips
 from fitting_room.studio.library.garments import search_words
 from fitting_room.studio.library.looks import Look, LookState
 from fitting_room.ui.controls import Message, SearchField
 from fitting_room.ui.look_keeper import LookKeeper
 from fitting_room.ui.look_paper import LookPaper
-from fitting_room.ui.looks_model import CARD, LookDelegate, LooksModel
+from fitting_room.ui.looks_model import CARD, LookDelegate, LookRole, LooksModel, badge_of
 from fitting_room.ui.names import bundled_names, say_look
 from fitting_room.ui.saving import Saving
 from fitting_room.ui.thumbnails import Thumbnails
@@ -34,13 +35,17 @@ class LooksPage(QWidget):
     Args:
         keeper: The looks, and who draws their pictures.
         saving: Asks where copies go.
+        clips: Knows which looks move.
     """
 
     open_requested = Signal(object)
     """A `Look` whose recipe can be made again: wear it."""
+    move_requested = Signal(object)
+    """A `Look` that is to move, or whose clips are to be played."""
 
-    def __init__(self, keeper: LookKeeper, saving: Saving) -> None:
+    def __init__(self, keeper: LookKeeper, saving: Saving, clips: Clips) -> None:
         super().__init__()
+        self._clips = clips
         self._keeper = keeper
         self.setObjectName("room")
         self.setAccessibleName(self.tr("Looks"))
@@ -71,6 +76,16 @@ class LooksPage(QWidget):
         """Wear the look again, or say why that cannot be."""
         if len(self.chosen) == 1:
             self._guard(lambda: self._open(self.chosen[0]))
+
+    def move_chosen(self) -> None:
+        """Let the look move."""
+        chosen = self.chosen
+        if len(chosen) == 1 and chosen[0].state is not LookState.LOST:
+            self.move_requested.emit(chosen[0])
+        elif len(chosen) == 1:
+            self.message.say(self.tr("The picture is gone, and so is what it was made from."))
+        else:
+            self.message.say(self.tr("Choose one look first."))
 
     def make_again(self) -> None:
         """Draw the missing pictures of the chosen looks."""
@@ -146,7 +161,7 @@ class LooksPage(QWidget):
     def refresh(self) -> None:
         """Show what is on file now."""
         words, favourites = self._search.text(), self._favourites.isChecked()
-        self.model.show(self._keeper.looks.all(search_words(words, self._names), favourites))
+        self.model.show(self._keeper.looks.all(search_words(words, self._names), favourites), self._clips.counts())
         empty = self.model.rowCount() == 0
         if words.strip() or favourites:
             self._empty.setText(self.tr("No look fits. Look for less, or show all of them."))
@@ -164,7 +179,8 @@ class LooksPage(QWidget):
 
     def _show_state(self) -> None:
         chosen = len(self.chosen)
-        self._buttons["open"].setEnabled(chosen == 1)
+        for name in ("open", "move"):
+            self._buttons[name].setEnabled(chosen == 1)
         for name in ("favourite", "remove", "save"):
             self._buttons[name].setEnabled(chosen > 0)
         for name in ("lookbook", "print"):
@@ -186,6 +202,7 @@ class LooksPage(QWidget):
         mark = self.tr("Take off the favourites") if marked else self.tr("Add to the favourites")
         for words, act, keys, possible in (
             (self.tr("Wear again"), self.open_chosen, "Return", one),
+            (self.tr("Move"), self.move_chosen, "V", one),
             (self.tr("Make the picture again"), self.make_again, "", missing),
             (self.tr("Rename"), self.rename_chosen, "F2", one),
             (mark, self.toggle_favourite, "F", True),
@@ -268,6 +285,7 @@ class LooksPage(QWidget):
         foot.setSpacing(8)
         for name, text, tip, act in (
             ("open", self.tr("Wear again"), self.tr("Wear this look again (Enter)"), self.open_chosen),
+            ("move", self.tr("Move"), self.tr("Let this look move: a short clip (V)"), self.move_chosen),
             ("favourite", self.tr("Favourite"), self.tr("Mark as favourite (F)"), self.toggle_favourite),
             ("remove", self.tr("Remove"), self.tr("Remove the chosen looks (Delete)"), self.remove_chosen),
             ("save", self.tr("Save a copy…"), self.tr("Save copies of the chosen looks (Ctrl+S)"), self.ask_to_save),
@@ -298,6 +316,7 @@ class LooksPage(QWidget):
         self._keeper.changed.connect(self.refresh)
         self._keeper.failed.connect(lambda what, next_step: self.message.say(say(what), say(next_step)))
         self._thumbnails.loaded.connect(self.grid.viewport().update)
+        self.grid.play_wanted.connect(self.move_requested)
         self.grid.doubleClicked.connect(self.open_chosen)
         self.grid.customContextMenuRequested.connect(self._show_menu)
         self.grid.selectionModel().selectionChanged.connect(self._show_state)
@@ -312,6 +331,9 @@ class LooksGrid(QListView):
         model: What is listed.
         thumbnails: Where the pictures come from.
     """
+
+    play_wanted = Signal(object)
+    """The sign of a `Look` that moves was clicked."""
 
     def __init__(self, model: LooksModel, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -332,6 +354,15 @@ class LooksGrid(QListView):
         # A static view does not drag by itself; this one gives its pictures away as files.
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the sign to play plays."""
+        super().mouseReleaseEvent(event)
+        place = event.position()
+        index = self.indexAt(place.toPoint())
+        plays = index.isValid() and index.data(LookRole.CLIPS) and event.button() is Qt.MouseButton.LeftButton
+        if plays and badge_of(self.visualRect(index)).contains(place):
+            self.play_wanted.emit(index.data(LookRole.LOOK))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave single letters to the page: the grid would look for a name that begins with them."""

@@ -19,7 +19,7 @@ from fitting_room.ui.deeds import Deeds
 from fitting_room.ui.diagnostics import Diagnostics
 from fitting_room.ui.fitting_page import FittingPage
 from fitting_room.ui.header import Header
-from fitting_room.ui.pages import FITTING, LOOKS, MODELS, PAGES, STYLIST, Pages
+from fitting_room.ui.pages import CLIPS, FITTING, LOOKS, MODELS, PAGES, STYLIST, Pages
 from fitting_room.ui.preferences import Preferences
 from fitting_room.ui.presentation import Presentation
 from fitting_room.ui.queue_panel import QueueChip, QueuePanel
@@ -57,9 +57,9 @@ class FittingRoomWindow(QMainWindow):
         self._dressing = backroom.dressing
         self._presentation: Presentation | None = None
         self._holds_before = False
-        self._page = FITTING
-        self.deeds = Deeds(self, backroom)
+        self._page = self._came_from = FITTING
         self.pages = Pages(self, backroom)
+        self.deeds = Deeds(self, backroom)
         self.actions_ = Actions(self, self.deeds.handlers())
         self.actions_.fill(self.menuBar())
         self.header = Header(self.actions_, PAGES, TOOLS)
@@ -83,9 +83,11 @@ class FittingRoomWindow(QMainWindow):
         if page not in self._built:
             self._built[page] = self.pages.make(page)
             self._stack.addWidget(self._built[page])
+        if page == CLIPS and self._page != CLIPS:
+            self._came_from = self._page
         self._page = page
         self._stack.setCurrentWidget(self._built[page])
-        self.header.show_page(page)
+        self.header.show_page(self._came_from if page == CLIPS else page)
         self._enable()
 
     def _show_model(self, name: str) -> None:
@@ -171,9 +173,11 @@ class FittingRoomWindow(QMainWindow):
         """Let only that be asked for which can be done."""
         scene, session = self._dressing.scene, self._dressing.session
         dressed, at_looks = scene.recipe is not None, self._page == LOOKS
+        at_clips = self._page == CLIPS
         several = dressed and scene.engine != EMBEDDED
         self.actions_.enable(
-            redo=session.can_redo, save=dressed or at_looks, keep=dressed, render=dressed, before=dressed,
+            redo=session.can_redo, save=dressed or at_looks or at_clips, keep=dressed, render=dressed or at_clips,
+            move=dressed or at_looks or at_clips, before=dressed,
             print=dressed or at_looks, split=dressed, mask=dressed, changed=dressed, steps=dressed,
             next_sample=several, last_sample=several, undress=bool(scene.garments),
             page_stylist=self._backroom.settings.now.mode is Mode.STYLIST,
@@ -243,6 +247,10 @@ class FittingRoomWindow(QMainWindow):
         page.save.clicked.connect(self.actions_["save"].trigger)
         page.make.clicked.connect(self.actions_["render"].trigger)
         page.shelf_wanted.connect(self._show_model)
+        page.move_.clicked.connect(self.actions_["move"].trigger)
+        self.pages.shelf_wanted.connect(self._show_model)
+        self.pages.clips_wanted.connect(lambda: self.show_page(CLIPS))
+        self.pages.clips_closed.connect(lambda: self.show_page(self._came_from))
         self.pages.fitting_wanted.connect(lambda: self.show_page(FITTING))
         self.pages.said.connect(page.say)
         self._backroom.keeper.failed.connect(lambda what, next_step: page.say(say(what), say(next_step)))

@@ -16,6 +16,7 @@ from fitting_room.domain.decoding import open_picture
 from fitting_room.domain.tryon import RenderOptions
 from fitting_room.settings import JpegQuality, Places
 from fitting_room.studio.export import save_picture
+from fitting_room.studio.library.clips import Clips
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.lookbook import Paper
 from fitting_room.studio.library.looks import Looks, LookState
@@ -53,7 +54,9 @@ def page(qtbot: QtBot, keeper: LookKeeper, tmp_path: Path) -> LooksPage:
     for number, name in enumerate(reversed(NAMES)):
         keeper.keep(recipe(tmp_path, number), "Anna", name)
     settings = KeptSettings(tmp_path / "settings.json")
-    made = LooksPage(keeper, Saving(settings, Places.inside(tmp_path)))
+    made = LooksPage(
+        keeper, Saving(settings, Places.inside(tmp_path)), Clips(keeper.looks._database, tmp_path / "clips")
+    )
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()

@@ -1,12 +1,16 @@
 """Four views of a clip beside it: a click goes there, and they can be saved as one picture."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from fitting_room.motion.views import VIEWS
+from fitting_room.domain.errors import FittingRoomError
+from fitting_room.motion.library import BUNDLED, bundled, read_motion
+from fitting_room.motion.views import VIEWS, four_views
+from fitting_room.studio.library.clips import Clip
 
 LONG_SIDE = 104
 """Longest side of a view, in logical pixels."""
@@ -90,3 +94,13 @@ class ViewStrip(QWidget):
     def _go(self, place: int) -> None:
         self.asked.emit(self._frames[place])
         self.show_frame(self._frames[place])
+
+
+def views_of(clip: Clip) -> tuple[int, ...]:
+    """Which frames of a clip show it from all sides."""
+    try:
+        recipe = clip.recipe
+        motion = bundled(recipe.motion) if recipe.motion in BUNDLED else read_motion(Path(recipe.motion))
+    except FittingRoomError:  # A motion of the user's own that is gone.
+        return tuple(clip.frames * number // VIEWS for number in range(min(VIEWS, clip.frames)))
+    return four_views(motion, recipe.options, clip.frames)

@@ -29,6 +29,7 @@ class Glyph(Enum):
     REDO = auto()
     CLOSE = auto()
     ADD = auto()
+    MOVE = auto()
 
 
 def icon(glyph: Glyph, colour: QColor | None = None) -> QIcon:
@@ -182,6 +183,15 @@ def _add(painter: QPainter, _colour: QColor) -> None:
     painter.drawLine(QPointF(4.5, 12), QPointF(19.5, 12))
 
 
+def _move(painter: QPainter, colour: QColor) -> None:
+    painter.drawRoundedRect(QRectF(3.5, 4.5, 17, 15), 3, 3)
+    triangle = QPainterPath(QPointF(10, 8.5))
+    for x, y in ((15.5, 12), (10, 15.5)):
+        triangle.lineTo(x, y)
+    triangle.closeSubpath()
+    painter.fillPath(triangle, colour)
+
+
 _DRAWN: dict[Glyph, Callable[[QPainter, QColor], None]] = {
     Glyph.SPLIT: _split,
     Glyph.COMPARE: _compare,
@@ -197,4 +207,5 @@ _DRAWN: dict[Glyph, Callable[[QPainter, QColor], None]] = {
     Glyph.REDO: _redo,
     Glyph.CLOSE: _close,
     Glyph.ADD: _add,
+    Glyph.MOVE: _move,
 }
