@@ -21,6 +21,8 @@ from fitting_room.studio.clip_recipe import ClipRecipe
 from fitting_room.studio.library.database import Database
 
 _FILM, _POSTER = ".mp4", ".jpg"
+ASIDE = "found"
+"""Folder of films whose rows were lost with a damaged library."""
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,17 @@ class Clips:
                 self._database.execute("DELETE FROM clips WHERE id = ?", (clip,))
 
     def tidy(self) -> None:
-        """Make rows and files agree; call it once when the program starts, after the looks were tidied."""
+        """Make rows and files agree; call it once when the program starts, after the looks were tidied.
+
+        Where the library was damaged and begun anew, films whose rows were lost with it are put aside, not deleted.
+        """
         self.empty_trash()
         known = {row["id"] for row in self._database.rows("SELECT id FROM clips")}
-        for path in self._folder.glob("*"):
-            if path.is_file() and path.stem not in known:
+        lost = [path for path in self._folder.glob("*") if path.is_file() and path.stem not in known]
+        for path in lost:
+            if self._database.notices:
+                _put_aside(path)
+            else:
                 _deleted(path)
 
     def _mark(self, clips: Iterable[str], removed_at: float | None) -> None:
@@ -177,6 +185,14 @@ class Clips:
 
     def _poster(self, clip: str) -> Path:
         return self._folder / f"{clip}{_POSTER}"
+
+
+def _put_aside(path: Path) -> None:
+    """Move a film, if that can be done, to where nothing deletes it."""
+    with contextlib.suppress(OSError):
+        aside = path.parent / ASIDE
+        aside.mkdir(mode=0o700, exist_ok=True)
+        path.rename(aside / path.name)
 
 
 def _deleted(path: Path) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from fitting_room.domain.errors import CannotSave
 from fitting_room.studio import demo
 from fitting_room.studio.clip_recipe import ClipRecipe
-from fitting_room.studio.library.clips import Clip, Clips
+from fitting_room.studio.library.clips import ASIDE, Clip, Clips
 from fitting_room.studio.library.database import Database
 from fitting_room.studio.library.looks import Look, Looks
 
@@ -86,6 +86,21 @@ def test_what_a_killed_program_left_is_deleted(clips: Clips, look: Look) -> None
     poster.with_name(".half.part").write_bytes(b"half")
     clips.tidy()
     assert sorted(kept.path.parent.iterdir()) == sorted([kept.path, kept.poster])
+
+
+def test_films_whose_rows_were_lost_with_a_damaged_library_are_put_aside(
+    clips: Clips, look: Look, database: Database, tmp_path: Path
+) -> None:
+    lost = shoot(clips, look)
+    database.close()
+    file = tmp_path / "library.sqlite"
+    file.write_bytes(b"no library any more" * 100)
+    with Database.open(file) as anew:
+        assert anew.notices
+        Clips(anew, tmp_path / "clips").tidy()
+    with Database.open(file) as again:
+        Clips(again, tmp_path / "clips").tidy()
+    assert (tmp_path / "clips" / ASIDE / lost.path.name).read_bytes() == b"film"
 
 
 def test_a_clip_whose_film_is_gone_is_not_listed(clips: Clips, look: Look) -> None:
