@@ -124,6 +124,16 @@ def test_every_control_of_every_view_of_the_stage_is_named(driver: Driver, view:
     assert faults() == []
 
 
+def test_the_page_where_a_look_moves_is_named(driver: Driver) -> None:
+    driver.window.actions_["move"].trigger()
+    driver.settle()
+    assert driver.sees("Motions")
+    assert faults() == []
+    driver.click("Make the clip")
+    driver.wait(lambda: driver.sees("Clips of this look"))
+    assert faults() == []
+
+
 def test_the_queue_is_named(driver: Driver) -> None:
     driver.window.actions_["queue"].trigger()
     assert driver.window.queue.isVisible()

@@ -87,6 +87,7 @@ class ClipChoices(QFrame):
         """Say how long the clip will take, where that is known."""
         words = takes(seconds)
         self._expected.setText(f"{words[:1].upper()}{words[1:]}")
+        self._expected.setVisible(bool(words))
 
     def set_making(self, making: bool) -> None:
         """One clip at a time."""
