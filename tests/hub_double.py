@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ class BadHub(ThreadingHTTPServer):
         announced: What the listing says instead, by path.
         moods: What goes wrong with the next answers that hold content, in order.
         asked: Every request: (path, Range header).
+        commits: Those that it has beside `COMMIT`, which is the newest of every repository.
     """
 
     daemon_threads = True
@@ -33,6 +35,7 @@ class BadHub(ThreadingHTTPServer):
         self.moods: list[str] = []
         self.asked: list[tuple[str, str | None]] = []
         self.status = 200
+        self.commits: set[str | None] = set()
         self.release = threading.Event()
 
     @property
@@ -52,9 +55,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.status != 200:
             self.send_error(self.server.status)
         elif self.path.startswith("/api/models/"):
-            self.answer(json.dumps({"sha": COMMIT, "siblings": [*map(self.sibling, self.server.files)]}).encode())
+            asked = self.path.partition("/revision/")[2].partition("?")[0]
+            commit = asked if asked in self.server.commits else COMMIT
+            self.answer(json.dumps({"sha": commit, "siblings": [*map(self.sibling, self.server.files)]}).encode())
         else:
-            self.send_content(self.server.files[self.path.partition(f"/{COMMIT}/")[2].removesuffix("?moved")])
+            self.send_content(self.server.files[re.split("/[0-9a-f]{40}/", self.path)[1].removesuffix("?moved")])
 
     def sibling(self, path: str) -> dict[str, object]:
         content = self.server.announced.get(path, self.server.files[path])

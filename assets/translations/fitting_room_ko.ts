@@ -3480,6 +3480,18 @@
         <translation>뒷모습이거나 멀리 있는 사람은 찾지 못하는 사진이 있습니다.</translation>
     </message>
     <message>
+        <source>Finds the whole body in a photo, with hands and face: 133 points, hands better than DWPose does.</source>
+        <translation>사진에서 손과 얼굴을 포함한 온몸을 찾습니다. 점 133개이며 손은 DWPose보다 정확합니다.</translation>
+    </message>
+    <message>
+        <source>Needs DWPose as well: its detector finds the people.</source>
+        <translation>DWPose도 필요합니다. 그 검출기가 사람을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>A copy that its makers did not put on the hub themselves.</source>
+        <translation>만든 이들이 직접 허브에 올린 것이 아닌 사본입니다.</translation>
+    </message>
+    <message>
         <source>Puts several garments on at once, by editing the photo with pictures of them beside it.</source>
         <translation>옷 사진들을 나란히 두고 사진을 편집하여 여러 옷을 한 번에 입힙니다.</translation>
     </message>
@@ -3650,10 +3662,6 @@
     <message>
         <source>Needs a person detector.</source>
         <translation>사람 검출기가 필요합니다.</translation>
-    </message>
-    <message>
-        <source>The name of the repository stands for the family in what was read; the first fetch will say.</source>
-        <translation>저장소 이름은 읽은 자료에서 계열을 대표합니다. 처음 내려받을 때 확인됩니다.</translation>
     </message>
     <message>
         <source>The page says MIT, but the backbone it began with (mit-b2) is NVIDIA&apos;s: non-commercial research only.</source>

@@ -15,7 +15,7 @@ from fitting_room.domain.arrays import Matte, RgbImage
 from fitting_room.domain.body import Parsing, Pose
 from fitting_room.domain.errors import DamagedModel, ModelUnavailable
 from fitting_room.domain.sentence import Sentence
-from fitting_room.perception.clicks import ColourSegmenter, Segmenter
+from fitting_room.perception.clicks import Clickable, ColourSegmenter, Segmenter
 from fitting_room.perception.parsing import Parser, RuleParser
 from fitting_room.perception.pose import PeopleFinder, Sighting, find_people
 from fitting_room.shelf.installed import open_model
@@ -28,7 +28,7 @@ ROOM = 3 * GIGABYTE
 """Free graphics memory below which networks of perception are left out: engines need it more. A guess from the sizes of
 their files (0.6 GB together) and what they work with; not measured yet."""
 
-FINDERS, PARSERS, SEGMENTERS = ("dwpose", "vitpose"), ("segformer-clothes", "fashn-parser"), ("sam2",)
+FINDERS, PARSERS, SEGMENTERS = ("rtmw", "dwpose", "vitpose"), ("segformer-clothes", "fashn-parser"), ("sam2",)
 """Models for each task, the preferred one first."""
 
 NOT_INSTALLED = Sentence("The parts that run neural networks are not installed; the photo was read without them.")
@@ -72,6 +72,8 @@ def choose_perception(
         place: What torch calls a device.
     """
     finders, parsers, segmenters = (_installed(models, open_folder) for models in (FINDERS, PARSERS, SEGMENTERS))
+    if "dwpose" not in finders:
+        finders.pop("rtmw", None)  # It has no detector of its own.
     usual = Perception()
     if not (finders or parsers or segmenters):
         return usual
@@ -83,13 +85,13 @@ def choose_perception(
         return usual
     device = place(hardware.kind)
     notices: list[str] = []
-    finder = _first(finders, lambda model, folder: _make_finder(model, folder, device), notices)
+    finder = _first(finders, lambda model, folder: _make_finder(model, folder, finders, device), notices)
     parser = _first(parsers, lambda model, folder: _make_parser(model, folder, device), notices)
     segmenter = _first(segmenters, lambda model, folder: _make_segmenter(model, folder, device), notices)
     return Perception(
         finder=usual.finder if finder is None else or_else(finder, usual.finder),
         parser=usual.parser if parser is None else _CarefulParser(parser, usual.parser),
-        clicks=segmenter or usual.clicks,
+        clicks=usual.clicks if segmenter is None else _CarefulSegmenter(segmenter, usual.clicks),
         cutter=segmenter,
         notices=tuple(dict.fromkeys(notices)),
     )
@@ -123,6 +125,18 @@ class _CarefulParser:
         return or_else(self.first.parse, self.spare.parse)(canvas, pose, matte)
 
 
+@dataclass(frozen=True)
+class _CarefulSegmenter:
+    """A segmenter with a spare one for when memory runs out."""
+
+    first: Segmenter
+    spare: Segmenter
+
+    def look(self, pixels: RgbImage) -> Clickable:
+        """See `Segmenter.look`."""
+        return or_else(self.first.look, self.spare.look)(pixels)
+
+
 def _installed(models: Sequence[str], open_folder: Callable[[str], Path]) -> dict[str, Path]:
     """The folders of those models that may be used here."""
     found = {}
@@ -149,14 +163,17 @@ def _first(folders: dict[str, Path], make: Callable[[str, Path], Made], notices:
     return None
 
 
-def _make_finder(model: str, folder: Path, device: str) -> Callable[[RgbImage], tuple[Sighting, ...]]:
+def _make_finder(
+    model: str, folder: Path, folders: dict[str, Path], device: str
+) -> Callable[[RgbImage], tuple[Sighting, ...]]:
     if model == "vitpose":
         from fitting_room.perception.networks.vitpose import VitPoseFinder
 
         return VitPoseFinder(folder, device, model)
     from fitting_room.perception.networks.whole_body import WholeBodyFinder
 
-    return WholeBodyFinder(folder / "yolox_l.onnx", folder / "dw-ll_ucoco_384.onnx", device, model)
+    network = folder / ("rtmw-x-384.onnx" if model == "rtmw" else "dw-ll_ucoco_384.onnx")
+    return WholeBodyFinder(folders["dwpose"] / "yolox_l.onnx", network, device, model)
 
 
 def _make_parser(model: str, folder: Path, device: str) -> Parser:

@@ -9,6 +9,7 @@ from hub_double import BadHub, bad_hub
 from fitting_room import cli
 from fitting_room.shelf import ModelShelf
 from fitting_room.shelf.hub import Hub
+from fitting_room.shelf.installed import model_cards
 from fitting_room.studio import models
 
 FILES = {"model.safetensors": bytes(range(256)) * 40}
@@ -17,6 +18,7 @@ FILES = {"model.safetensors": bytes(range(256)) * 40}
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BadHub]:
     with bad_hub(dict(FILES)) as server:
+        server.commits = {card.revision for card in model_cards()}
         monkeypatch.setattr(models, "model_shelf", lambda: ModelShelf(tmp_path / "models", Hub(server.address)))
         yield server
 

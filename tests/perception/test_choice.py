@@ -89,8 +89,8 @@ def test_on_a_card_each_network_that_is_installed_looks(folders) -> None:
     assert perception.finder(np.zeros((64, 64, 3), np.uint8)) == ()
     assert perception.finder is not find_people
     assert isinstance(perception.parser.first, SegformerParser)
-    assert isinstance(perception.clicks, SegmentAnything)
-    assert perception.cutter is perception.clicks
+    assert isinstance(perception.cutter, SegmentAnything)
+    assert perception.clicks.first is perception.cutter
     assert perception.notices == ()
 
 
@@ -100,6 +100,32 @@ def test_one_network_is_used_without_the_others(folders, only: str) -> None:
     assert perception.finder is find_people
     assert isinstance(perception.parser, RuleParser) == (only != "segformer-clothes")
     assert (perception.cutter is None) == (only != "sam2")
+
+
+def test_rtmw_goes_before_dwpose_and_takes_its_detector(folders, tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    write_dot_finder(tmp_path / "rtmw-x-384.onnx")
+    perception = choose({**folders, "rtmw": tmp_path})
+    assert perception.finder(np.zeros((64, 64, 3), np.uint8)) == ()
+    assert perception.notices == ()
+    (tmp_path / "rtmw-x-384.onnx").write_bytes(b"")
+    spare = choose({**folders, "rtmw": tmp_path})
+    assert spare.finder is not find_people, "DWPose looks where RTMW is damaged"
+    assert any("rtmw" in notice for notice in spare.notices)
+    assert choose({"rtmw": tmp_path}).finder is find_people, "without a detector it is left alone"
+
+
+def test_where_memory_runs_out_colours_tell_what_was_clicked(folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    perception = choose({"sam2": folders["sam2"]})
+
+    def full(*_: object, **__: object) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(SegmentAnything, "look", full)
+    pixels = PERSON.photo.pixels
+    assert np.array_equal(
+        perception.clicks.look(pixels).mask([Click(9, 9)]), ColourSegmenter().look(pixels).mask([Click(9, 9)])
+    )
 
 
 def test_without_whole_body_weights_vitpose_looks_closer(tmp_path: Path) -> None:
@@ -158,7 +184,7 @@ def test_what_the_licence_forbids_is_not_used(folders, tmp_path: Path, monkeypat
     files = tuple(
         LockedFile(name, len(each), f"sha256:{hashlib.sha256(each).hexdigest()}") for name, each in content.items()
     )
-    Lock({model.id: LockedModel(model.repo, "c" * 40, files)}).write(tmp_path / "stick" / LIST_NAME)
+    Lock({model.id: LockedModel(model.repo, model.revision or "c" * 40, files)}).write(tmp_path / "stick" / LIST_NAME)
     model_shelf().bring(model, tmp_path / "stick")
 
     def card() -> Hardware:

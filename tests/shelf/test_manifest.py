@@ -19,6 +19,7 @@ def test_every_model_says_what_people_need_to_know(card) -> None:
         assert sentence.endswith(".")
         assert sentence[0].isupper() or sentence[0].isdigit()
     assert card.megabytes > 0
+    assert card.revision is None or (len(card.revision) == 40 and set(card.revision) <= set("0123456789abcdef"))
     assert "measured" in card.vram or "report" in card.vram
     if card.licence_class == "shop":
         assert not any(word in card.licence for word in ("CC BY-NC", "research"))

@@ -91,7 +91,8 @@ def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save_file(state, folder / "tiny.safetensors", {"canvas": "48x72"})
     content = (folder / "tiny.safetensors").read_bytes()
     file = LockedFile("model.safetensors", len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
-    Lock({"fashn": LockedModel(find_card(model_cards(), "fashn").repo, "c" * 40, (file,))}).write(folder / LIST_NAME)
+    card = find_card(model_cards(), "fashn")
+    Lock({card.id: LockedModel(card.repo, card.revision or "c" * 40, (file,))}).write(folder / LIST_NAME)
     return folder
 
 

@@ -138,7 +138,7 @@ def test_the_engine_runs_from_the_shelf_if_its_licence_allows(
     for name in ("fashn", "catvton"):
         model = find_card(model_cards(), name)
         files = (LockedFile("model.safetensors", len(content), f"sha256:{hashlib.sha256(content).hexdigest()}"),)
-        Lock({name: LockedModel(model.repo, "c" * 40, files)}).write(stick / LIST_NAME)
+        Lock({name: LockedModel(model.repo, model.revision or "c" * 40, files)}).write(stick / LIST_NAME)
         ModelShelf(tmp_path / "home/models").bring(model, stick)
     engine = FashnEngine(steps=STEPS)
     engine.load()

@@ -21,6 +21,7 @@ from fitting_room.domain.licence import Profile
 from fitting_room.engines.daflow.network import DaflowNetwork
 from fitting_room.shelf import ModelShelf, download, shelf
 from fitting_room.shelf.hub import Hub
+from fitting_room.shelf.installed import model_cards
 from fitting_room.studio.messages import Progressed
 from fitting_room.studio.runner import InlineRunner, ProcessRunner
 from fitting_room.studio.shelf_room import ShelfRoom
@@ -36,6 +37,7 @@ FILES = {"model.safetensors": WEIGHTS}
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[BadHub]:
     monkeypatch.setattr(download, "PAUSES", (0.01, 0.01))
     with bad_hub(dict(FILES)) as server:
+        server.commits = {card.revision for card in model_cards()}
         yield server
 
 
