@@ -1,5 +1,6 @@
 """The puppet keeps the still, the face and the room, and its arms really move, on the bundled people."""
 
+from dataclasses import replace
 from itertools import islice
 
 import cv2
@@ -18,9 +19,10 @@ from fitting_room.motion.puppet.bones import find_bones
 from fitting_room.motion.puppet.composer import Act, Composer
 from fitting_room.motion.puppet.engine import PuppetEngine
 from fitting_room.motion.puppet.layers import Layers, cut_layers
-from fitting_room.motion.puppet.limbs import Bend, Stand, bent, standing
+from fitting_room.motion.puppet.limbs import CELL, Bend, Stand, bent, standing
 from fitting_room.motion.puppet.skin import bind_skin
 from fitting_room.motion.puppet.springs import Springs, find_loose
+from fitting_room.motion.puppet.turning import find_relief
 from fitting_room.motion.retarget import retarget
 from fitting_room.perception.person import understand_person
 from fitting_room.resources import assets
@@ -71,7 +73,8 @@ def test_layers_at_rest_give_the_photo_back(look: Person) -> None:
     """Of their own to the eye, and to the grey level with the edges that they lose: the second frame does not jump."""
     skeleton, layers = find_bones(look), cut_layers(look, find_bones(look).unit)
     skin = bind_skin(look, skeleton)
-    composer = Composer(look, layers, skin, Springs(np.zeros(skin.grid.shape[:2], np.float32), skeleton.unit, 24))
+    springs = Springs(np.zeros(skin.grid.shape[:2], np.float32), skeleton.unit, 24)
+    composer = Composer(look, layers, skin, springs, find_relief(look, skin, skeleton))
     maps = np.repeat(np.eye(2, 3)[None], len(skeleton.names), 0)
     rest: tuple[Act, ...] = (*(Stand() for _ in layers.legs), *(Bend(0, 0) for _ in layers.arms))
     assert cv2.PSNR(composer.draw(maps, rest), look.photo.pixels) > 30
@@ -92,7 +95,9 @@ def test_arms_that_are_free_rise(kofi: Person, layers: Layers, raised: RgbImage)
     """Both are cut free and turn far; where the hands were there is room, beside the shoulder there is an arm."""
     assert {arm.side for arm, _ in layers.arms} == {"left", "right"}
     poses = retarget(bundled("raise"), kofi, OPTIONS)
-    assert all(np.abs(rehearse(arm, poses, OPTIONS.fps).shoulder).max() > 0.9 for arm, _ in layers.arms)
+    assert all(
+        np.abs(rehearse(arm, poses, OPTIONS.fps, find_bones(kofi).unit).shoulder).max() > 0.9 for arm, _ in layers.arms
+    )
     hands = kofi.parsing.where(BodyLabel.LEFT_HAND, BodyLabel.RIGHT_HAND)
     assert np.abs(raised[hands].astype(int) - kofi.photo.pixels[hands]).mean() > 40
     assert np.abs(raised[hands].astype(int) - layers.room[hands]).mean() < 2
@@ -135,7 +140,7 @@ def test_a_person_is_animated_alike_every_time(kofi: Person) -> None:
 def test_arms_stay_within_their_limits_and_begin_at_rest(kofi: Person, layers: Layers) -> None:
     poses = retarget(bundled("raise"), kofi, ClipOptions())
     for arm, _ in layers.arms:
-        moves = rehearse(arm, poses, 24)
+        moves = rehearse(arm, poses, 24, find_bones(kofi).unit)
         assert (moves.shoulder[0], moves.elbow[0]) == (0, 0)
         assert np.abs(moves.shoulder).max() < 1.3
         assert np.abs(np.diff(moves.shoulder)).max() < 0.2
@@ -181,3 +186,29 @@ def test_nobody_without_shoulders_is_moved(look: Person) -> None:
     unseen = Person(look.photo, Pose(keypoints, look.pose.size), look.matte, look.parsing)
     with pytest.raises(UnsuitableMotion):
         PuppetEngine().animate(ClipRequest(unseen, bundled("idle"), options=OPTIONS), silent)
+
+
+def test_in_a_turn_the_middle_goes_ahead_of_the_outline_and_the_far_side_darkens(kofi: Person, layers: Layers) -> None:
+    skeleton = find_bones(kofi, legs=not layers.legs)
+    skin = bind_skin(kofi, skeleton)
+    relief = find_relief(kofi, skin, skeleton)
+    row, column = (round(value) // CELL for value in skeleton.segments[0].mean(0)[::-1])
+    ahead = relief.ahead(0.4)[..., 0]
+    assert ahead[row, column] > 0.02 * skeleton.unit
+    assert ahead[row].min() >= 0
+    assert abs(float(ahead[-2].max())) < 0.01 * skeleton.unit, "feet stay"
+    left, right = (np.float32(skeleton.segments[0, 0, 0] + side * 0.3 * skeleton.unit) for side in (-1, 1))
+    assert relief.light(left, 0.4) > 1 > relief.light(right, 0.4), "the left shoulder, on the right, goes back"
+    assert relief.light(left, 0.0) == 1
+
+
+def test_an_arm_goes_behind_once_and_comes_back_once(kofi: Person, layers: Layers) -> None:
+    still = retarget(bundled("idle"), kofi, OPTIONS)
+    arm, _ = layers.arms[0]
+    unit = find_bones(kofi).unit
+    depth = np.repeat(still.depth[:1], len(still.depth), 0)
+    swing = np.array([0, 0.1, 0.3, 0.4, 0.3, 0.25, 0.3, 0.1, 0.3, 0.0], np.float32) * np.float32(unit)
+    depth[: len(swing), arm.joints[2]] += swing
+    back = replace(still, depth=depth)
+    behind = rehearse(arm, back, OPTIONS.fps, unit).behind[: len(swing)]
+    assert behind.tolist() == [False] * 3 + [True] * 4 + [False] * 3

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from fitting_room.domain.arrays import Mask
 from fitting_room.domain.body import Joint
 from fitting_room.domain.motion import DrivenPoses
 from fitting_room.motion.puppet.arms import Arm
@@ -32,6 +33,9 @@ class ArmLimits:
 
 
 LIMITS = ArmLimits()
+_GOES_BEHIND, _COMES_BACK = 0.35, 0.2
+"""How much further back than in the photo a hand is that passes behind the body, and one that stays there, in torso
+lengths: apart, so that an arm does not flicker between front and back."""
 _STANDS = 0.015
 """A foot that is no higher above the other than this stands, in torso lengths (0.01-0.03 tried)."""
 _HIGHEST_STEP = 0.17
@@ -40,20 +44,37 @@ _HIGHEST_STEP = 0.17
 
 @dataclass(frozen=True, eq=False)
 class ArmMoves:
-    """What an arm does: (T,) radians of shoulder and elbow, and (T, 2) lengths of its bones as shares."""
+    """What an arm does.
+
+    Attributes:
+        shoulder: (T,) radians.
+        elbow: (T,) radians.
+        scales: (T, 2) lengths of its bones, as shares.
+        behind: (T,) whether it passes behind the body.
+    """
 
     shoulder: Array
     elbow: Array
     scales: Array
+    behind: Mask
 
     def at(self, frame: int) -> Bend:
         """What it does in one frame."""
         upper, lower = self.scales[frame]
-        return Bend(float(self.shoulder[frame]), float(self.elbow[frame]), (float(upper), float(lower)))
+        angles = float(self.shoulder[frame]), float(self.elbow[frame])
+        return Bend(*angles, (float(upper), float(lower)), behind=bool(self.behind[frame]))
 
 
-def rehearse(arm: Arm, poses: DrivenPoses, fps: int, limits: ArmLimits = LIMITS) -> ArmMoves:
-    """What an arm does in every frame of the clip; nothing in frame 0."""
+def rehearse(arm: Arm, poses: DrivenPoses, fps: int, unit: float, limits: ArmLimits = LIMITS) -> ArmMoves:
+    """What an arm does in every frame of the clip; nothing in frame 0.
+
+    Args:
+        arm: The arm.
+        poses: How the person moves.
+        fps: Frames per second of `poses`.
+        unit: Length of the torso in pixels.
+        limits: How far it may go.
+    """
     points = poses.keypoints[..., :2].astype(np.float64)
     upper = points[:, arm.joints[1]] - points[:, arm.joints[0]]
     lower = points[:, arm.joints[2]] - points[:, arm.joints[1]]
@@ -67,7 +88,18 @@ def rehearse(arm: Arm, poses: DrivenPoses, fps: int, limits: ArmLimits = LIMITS)
     shoulder = outwards * _held(outwards * lift, least, most)
     elbow = _held(fold - lift, share * limits.elbow, share * limits.elbow)
     scales = np.stack([_lengths(upper, limits), _lengths(lower, limits)], -1)
-    return ArmMoves(*(_calmed(values, fps * limits.calm) for values in (shoulder, elbow, scales)))
+    shoulder, elbow, scales = (_calmed(values, fps * limits.calm) for values in (shoulder, elbow, scales))
+    return ArmMoves(shoulder, elbow, scales, _passes_behind(arm, poses, unit))
+
+
+def _passes_behind(arm: Arm, poses: DrivenPoses, unit: float) -> Mask:
+    """(T,) bool: once the hand is well further back than in the photo, until it nearly is not."""
+    hand = (poses.depth[:, arm.joints[2]] - poses.depth[:, arm.joints[0]]) / unit
+    back = hand - hand[0]
+    behind = np.zeros(len(back), np.bool_)
+    for frame in range(1, len(back)):
+        behind[frame] = back[frame] > (_COMES_BACK if behind[frame - 1] else _GOES_BEHIND)
+    return behind & (not arm.on_body)
 
 
 @dataclass(frozen=True, eq=False)

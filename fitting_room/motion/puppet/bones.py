@@ -81,9 +81,7 @@ def bone_maps(skeleton: Skeleton, poses: DrivenPoses, frame: int, limits: Limits
     rest, now = (poses.keypoints[index, :, :2].astype(np.float64) for index in (0, frame))
     middle = skeleton.segments[0, 0]
     length = max(float(np.linalg.norm(rest[Joint.NECK] - middle)), 1.0)
-    # A whole turn goes to one side, back, and to the other.
-    turned = float(poses.yaw[frame] - poses.yaw[0])
-    yaw = soft(float(np.arcsin(np.sin(turned))), limits.yaw)
+    yaw = turn_of(poses, frame, limits)
     drift = now[_HIPS].mean(0) - rest[_HIPS].mean(0)
     sway = np.array([soft(value / length, limits.sway) * length for value in drift])
     lean = turn_between(rest[Joint.NECK] - rest[_HIPS].mean(0), now[Joint.NECK] - now[_HIPS].mean(0))
@@ -106,6 +104,12 @@ def bone_maps(skeleton: Skeleton, poses: DrivenPoses, frame: int, limits: Limits
             place = _moved(torso, begin) + np.array([0.06 * length * np.sin(yaw), 0.0])
             maps.append(_affine(soft(lean, limits.torso) + soft(nod, limits.head), 1.0, begin, place))
     return np.array(maps)
+
+
+def turn_of(poses: DrivenPoses, frame: int, limits: Limits = LIMITS) -> float:
+    """Radians that the body is shown turned; a whole turn goes to one side, back, and to the other."""
+    turned = float(poses.yaw[frame] - poses.yaw[0])
+    return soft(float(np.arcsin(np.sin(turned))), limits.yaw)
 
 
 def _affine(angle: float, narrow: float, pivot: Array, place: Array) -> Array:

@@ -12,6 +12,7 @@ from fitting_room.motion.puppet.layers import Box, Layer, Layers, Member
 from fitting_room.motion.puppet.limbs import CELL, Bend, Floats, Stand, bent, grid_over, guess_back, standing, way_back
 from fitting_room.motion.puppet.skin import Skin, displacement
 from fitting_room.motion.puppet.springs import Springs
+from fitting_room.motion.puppet.turning import Relief
 
 Act = Bend | Stand
 """What a limb does in one frame."""
@@ -26,29 +27,33 @@ _HALO = 12
 class Composer:
     """Draws one person, frame by frame."""
 
-    def __init__(self, look: Person, layers: Layers, skin: Skin, springs: Springs) -> None:
+    def __init__(self, look: Person, layers: Layers, skin: Skin, springs: Springs, relief: Relief) -> None:
         self._still = look.photo.pixels
         self._room = layers.room.astype(np.float32)
         self._layers = layers
         self._skin = skin
         self._springs = springs
+        self._relief = relief
         self._members = [member for _, member in (*layers.legs, *layers.arms)]
         self._missing: tuple[Box, Floats] | None = None
 
-    def draw(self, maps: Array, acts: tuple[Act, ...], still: float = 0.0) -> RgbImage:
+    def draw(self, maps: Array, acts: tuple[Act, ...], still: float = 0.0, yaw: float = 0.0) -> RgbImage:
         """The picture with bones and arms where they are taken.
 
         Args:
             maps: (B, 2, 3) of the body's bones.
             acts: One for each leg, then one for each arm.
             still: How much of the photo's own edges is laid over: what the layers lose of them, in [0, 1].
+            yaw: Radians that the body is turned, growing as the left shoulder goes back.
         """
+        sine = float(np.sin(yaw))
         if self._missing is None:
             box, canvas = self._canvas(
                 np.zeros_like(self._skin.grid), tuple(Stand() if isinstance(act, Stand) else Bend(0, 0) for act in acts)
             )
             self._missing = box, self._still[box[1] : box[3], box[0] : box[2]] - canvas
-        dirty, canvas = self._canvas(self._springs.follow(displacement(self._skin, maps)), acts)
+        moved = displacement(self._skin, maps, self._relief.ahead(sine))
+        dirty, canvas = self._canvas(self._springs.follow(moved), acts, sine)
         left, top, right, bottom = dirty
         if still > 0:
             box, missing = self._missing
@@ -58,30 +63,39 @@ class Composer:
         frame[top:bottom, left:right] = cv2.convertScaleAbs(np.maximum(canvas, 0))
         return frame
 
-    def _canvas(self, shift: Floats, acts: tuple[Act, ...]) -> tuple[Box, Floats]:
+    def _canvas(self, shift: Floats, acts: tuple[Act, ...], sine: float = 0.0) -> tuple[Box, Floats]:
         """The part of the picture that is drawn again, in grey levels, with the body displaced so."""
         width, height = self._still.shape[1], self._still.shape[0]
         reach = int(np.ceil(float(np.abs(shift).max()))) + _MARGIN
         body = _cut_to(_grown(self._layers.body.box, reach), width, height)
-        members = [self._member(member, act, shift) for member, act in zip(self._members, acts, strict=True)]
+        members = [self._member(member, act, shift, sine) for member, act in zip(self._members, acts, strict=True)]
         pieces = [self._layers.body, *(member.layer for member in self._members)]
         rest = [_cut_to(_grown(piece.box, _HALO), width, height) for piece in pieces]
         dirty = _around([*rest, body, *(box for box, _ in members)])
         left, top, right, bottom = dirty
         canvas = self._room[top:bottom, left:right].copy()
-        behind = len(self._layers.legs)
-        for box, paint in (*members[:behind], (body, self._body_moved(body, shift)), *members[behind:]):
+        legs, arms = members[: len(self._layers.legs)], members[len(self._layers.legs) :]
+        far = [isinstance(act, Bend) and act.behind for act in acts[len(legs) :]]
+        # A foot that is lifted comes forward.
+        raised = [act.lift if isinstance(act, Stand) else 0.0 for act in acts[: len(legs)]]
+        back = [legs[number] for number in sorted(range(len(legs)), key=raised.__getitem__)]
+        back += [arm for arm, hidden in zip(arms, far, strict=True) if hidden]
+        front = [arm for arm, hidden in zip(arms, far, strict=True) if not hidden]
+        for box, paint in (*back, (body, self._body_moved(body, shift, sine)), *front):
             _lay(canvas, dirty, box, paint)
         return dirty, canvas
 
-    def _body_moved(self, box: Box, shift: Floats) -> Floats:
+    def _body_moved(self, box: Box, shift: Floats, sine: float) -> Floats:
         target = grid_over(box)
         source = target
         for _ in range(_STEPS):
             source = target - _read(shift, source / np.float32(CELL))
-        return _moved(self._layers.body, _enlarged(source, box))
+        paint = _moved(self._layers.body, _enlarged(source, box))
+        if sine:
+            paint[..., :3] *= _enlarged(self._relief.light(source[..., 0], sine), box)[..., None]
+        return paint
 
-    def _member(self, member: Member, act: Act, shift: Floats) -> tuple[Box, Floats]:
+    def _member(self, member: Member, act: Act, shift: Floats, sine: float) -> tuple[Box, Floats]:
         """Where a limb is seen, and its paint there."""
         box, limb = member.layer.box, member.limb
         grid = grid_over(_grown(box, 4 * CELL))
@@ -97,6 +111,9 @@ class Composer:
         paint = _moved(member.layer, _enlarged(source, seen))
         sure = _enlarged(found, seen)
         paint *= np.clip(sure * 4 - 3, 0, 1)[..., None]
+        if sine:
+            # As the body at its root: light must not change at the seam.
+            paint[..., :3] *= self._relief.light(limb.joints[:1, 0].astype(np.float32), sine)
         return seen, paint
 
 

@@ -9,11 +9,12 @@ from fitting_room.domain.job import Report
 from fitting_room.domain.motion import BASE_FPS, ClipRequest
 from fitting_room.domain.tryon import Preset
 from fitting_room.motion.puppet.acting import rehearse, rehearse_steps
-from fitting_room.motion.puppet.bones import bone_maps, find_bones
+from fitting_room.motion.puppet.bones import bone_maps, find_bones, turn_of
 from fitting_room.motion.puppet.composer import Act, Composer
 from fitting_room.motion.puppet.layers import cut_layers
 from fitting_room.motion.puppet.skin import bind_skin
 from fitting_room.motion.puppet.springs import Springs, find_loose
+from fitting_room.motion.puppet.turning import find_relief
 from fitting_room.motion.retarget import retarget
 
 _SETTLED = 0.6
@@ -56,9 +57,9 @@ class PuppetEngine:
         skeleton = find_bones(request.look, legs=not layers.legs)
         skin = bind_skin(request.look, skeleton)
         springs = Springs(find_loose(request.look, skin.grid, unit), unit, self.base_fps(request))
-        composer = Composer(request.look, layers, skin, springs)
+        composer = Composer(request.look, layers, skin, springs, find_relief(request.look, skin, skeleton))
         steps = rehearse_steps(tuple(leg for leg, _ in layers.legs), poses, unit, options.fps)
-        moves = [rehearse(arm, poses, options.fps) for arm, _ in layers.arms]
+        moves = [rehearse(arm, poses, options.fps, unit) for arm, _ in layers.arms]
         fps = self.base_fps(request)
         frames = max(round(options.frames * fps / options.fps), 2)
         for index in range(1, frames):
@@ -66,7 +67,7 @@ class PuppetEngine:
             frame = min(round(index * options.fps / fps), options.frames - 1)
             acts: tuple[Act, ...] = (*steps.at(frame), *(move.at(frame) for move in moves))
             edges = max(1 - frame / (_SETTLED * options.fps), 0.0)
-            yield composer.draw(bone_maps(skeleton, poses, frame), acts, edges)
+            yield composer.draw(bone_maps(skeleton, poses, frame), acts, edges, turn_of(poses, frame))
 
     def unload(self) -> None:
         """There is nothing to give back."""

@@ -107,6 +107,7 @@ class Bend:
         end: Radians that hand or foot turns more.
         scales: How long the bones look, as shares of their length at rest.
         shift: Pixels (x, y) that the root joint moves.
+        behind: Whether it passes behind the body.
     """
 
     root: float
@@ -114,6 +115,7 @@ class Bend:
     scales: tuple[float, float] = (1.0, 1.0)
     shift: tuple[float, float] = (0.0, 0.0)
     end: float = 0.0
+    behind: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,14 +52,22 @@ def bind_skin(look: Person, skeleton: Skeleton) -> Skin:
     return Skin(np.asarray(soft / np.maximum(soft.sum(0), 1e-12), np.float32), grid)
 
 
-def displacement(skin: Skin, maps: Array) -> Floats:
-    """(h, w, 2) how far the grid's points go, held back as a whole where the skin would be too steep."""
+def displacement(skin: Skin, maps: Array, ahead: Floats | None = None) -> Floats:
+    """(h, w, 2) how far the grid's points go, held back as a whole where the skin would be too steep.
+
+    Args:
+        skin: The body's.
+        maps: (B, 2, 3) of the bones.
+        ahead: (h, w, 2) how much further points go in a turn.
+    """
     bones, height, width = skin.weights.shape
     # A mix of affine maps is one affine map at each point.
     away = (maps - np.eye(2, 3)).reshape(bones, 6).astype(np.float32)
     mixed = (skin.weights.reshape(bones, -1).T @ away).reshape(height, width, 2, 3)
     x, y = skin.grid[..., :1], skin.grid[..., 1:]
     shift = mixed[..., 0] * x + mixed[..., 1] * y + mixed[..., 2]
+    if ahead is not None:
+        shift = shift + ahead
     slopes = np.concatenate([np.diff(shift, axis=0)[:, :-1], np.diff(shift, axis=1)[:-1]], -1)
     steep = float(np.sqrt((slopes**2).sum(-1).max())) / CELL
     return np.asarray(shift / (1 + (steep / _STEEPEST) ** 4) ** 0.25, np.float32)
