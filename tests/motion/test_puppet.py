@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fitting_room.domain.arrays import RgbImage
-from fitting_room.domain.body import BodyLabel, Joint, Person, Photo, Pose
+from fitting_room.domain.body import BodyLabel, Joint, Parsing, Person, Photo, Pose
 from fitting_room.domain.errors import UnsuitableMotion
 from fitting_room.domain.job import silent
 from fitting_room.domain.motion import ClipOptions, ClipRequest
@@ -212,3 +212,18 @@ def test_an_arm_goes_behind_once_and_comes_back_once(kofi: Person, layers: Layer
     back = replace(still, depth=depth)
     behind = rehearse(arm, back, OPTIONS.fps, unit).behind[: len(swing)]
     assert behind.tolist() == [False] * 3 + [True] * 4 + [False] * 3
+
+
+def test_a_fingertip_that_nobody_saw_does_not_stay_on_the_wall(kofi: Person) -> None:
+    hand = kofi.parsing.where(BodyLabel.LEFT_HAND)
+    rows, columns = np.nonzero(hand)
+    tip = np.zeros_like(hand)
+    lowest = rows.max()
+    tip[lowest - 4 : lowest + 1, columns[rows == lowest].mean().astype(int)] = True
+    tip &= hand
+    matte, labels = kofi.matte.copy(), kofi.parsing.labels.copy()
+    matte[rows.min() - 2 : lowest + 3, columns.min() - 2 : columns.max() + 3] = 0
+    labels[hand] = BodyLabel.BACKGROUND
+    missed = replace(kofi, matte=matte, parsing=Parsing(labels))
+    room = cut_layers(missed, find_bones(kofi).unit).room
+    assert np.abs(room[tip].astype(int) - kofi.photo.pixels[tip]).mean() > 30

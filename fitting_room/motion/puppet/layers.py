@@ -3,14 +3,14 @@
 What an arm hides is filled in on the body. Laid over each other at rest, the layers give the picture back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from fitting_room.domain.arrays import Mask, Matte, RgbImage
-from fitting_room.domain.body import CLOTHES, BodyLabel, Person
+from fitting_room.domain.body import CLOTHES, BodyLabel, Joint, Person
 from fitting_room.engines.warp.underlay.background import repair_background
 from fitting_room.engines.warp.underlay.continuation import continue_into
 from fitting_room.motion.puppet.arms import Arm, find_arms
@@ -22,6 +22,8 @@ Box = tuple[int, int, int, int]
 
 _STAIN = 0.022
 """Width of the seam beside an arm that is painted anew, in torso lengths: labels miss edges by so much (0.01-0.03)."""
+_FINGERS, _HAND = 0.8, 0.09
+"""How far fingers may reach past the wrist, in forearms, and half the width of a hand, in torso lengths."""
 _BRIDGE = 0.15
 """Half the width of what the body's outline is continued across behind an arm, in torso lengths (0.1-0.2 tried)."""
 
@@ -82,7 +84,7 @@ def cut_layers(look: Person, unit: float) -> Layers:
         look: The person.
         unit: Length of the torso in pixels.
     """
-    room = repair_background(look)
+    room = repair_background(_with_fingers(look, unit))
     arms = find_arms(look, unit)
     legs = find_legs(
         look, unit, np.any([arm.mask for arm in arms], axis=0) if arms else np.zeros(look.matte.shape, bool)
@@ -97,6 +99,18 @@ def cut_layers(look: Person, unit: float) -> Layers:
         hung.append((leg, Member(leg.limb, Layer.of(paint, shown))))
         taken = np.maximum(taken, leg.taken(unit))
     return Layers(room, Layer.of(body, alpha * (1 - taken)), tuple(painted), tuple(hung))
+
+
+def _with_fingers(look: Person, unit: float) -> Person:
+    """The person with all that may be fingers: a fingertip that matte and labels miss would stay on the wall."""
+    reach = np.zeros(look.matte.shape, np.uint8)
+    for elbow, wrist in ((Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST), (Joint.LEFT_ELBOW, Joint.LEFT_WRIST)):
+        if look.pose.sees(elbow, wrist):
+            end = look.pose.at(wrist)
+            tip = end + _FINGERS * (end - look.pose.at(elbow))
+            begin, far = ((round(float(x)), round(float(y))) for x, y in (end, tip))
+            cv2.line(reach, begin, far, 1, 2 * max(round(_HAND * unit), 1))
+    return replace(look, matte=np.maximum(look.matte, reach.astype(np.float32)))
 
 
 def _clean(look: Person) -> RgbImage:
