@@ -15,6 +15,7 @@ from fitting_room.domain.motion import ClipOptions, ClipRequest
 from fitting_room.motion.framing import frame_look
 from fitting_room.motion.library import bundled
 from fitting_room.motion.puppet.acting import rehearse, rehearse_steps
+from fitting_room.motion.puppet.arms import find_arms
 from fitting_room.motion.puppet.bones import find_bones
 from fitting_room.motion.puppet.composer import Act, Composer
 from fitting_room.motion.puppet.engine import PuppetEngine
@@ -225,3 +226,15 @@ def test_a_fingertip_that_nobody_saw_does_not_stay_on_the_wall() -> None:
     room = cut_layers(missed, find_bones(anna).unit).room
     tip = hand & (np.arange(len(hand))[:, None] >= rows.max() - 3)
     assert np.abs(room[tip].astype(int) - anna.photo.pixels[tip]).mean() > 20
+
+
+def test_folded_arms_and_clasped_hands_move_with_the_body(kofi: Person) -> None:
+    unit = find_bones(kofi).unit
+    assert len(find_arms(kofi, unit)) == 2
+    keypoints = kofi.pose.keypoints.copy()
+    keypoints[[Joint.LEFT_WRIST, Joint.RIGHT_WRIST]] = keypoints[[Joint.RIGHT_WRIST, Joint.LEFT_WRIST]]
+    assert find_arms(replace(kofi, pose=replace(kofi.pose, keypoints=keypoints)), unit) == ()
+    labels = kofi.parsing.labels.copy()
+    rows, columns = np.nonzero(kofi.parsing.where(BodyLabel.LEFT_HAND))
+    labels[rows[0] : rows[0] + 3, columns.max() + 1 : columns.max() + 4] = BodyLabel.RIGHT_HAND
+    assert find_arms(replace(kofi, parsing=Parsing(labels)), unit) == ()

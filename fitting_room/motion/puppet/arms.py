@@ -39,6 +39,10 @@ class ArmParams:
     """How far from an arm what is nearer to it than to the body goes with it (0.05-0.15 tried)."""
     entangled: float = 0.06
     """A wrist nearer to the other arm than this holds it (0.04-0.1 tried)."""
+    folded: float = 0.12
+    """Forearms whose bones, hands included, come nearer to each other than this are folded (0.08-0.16 tried)."""
+    clasped: float = 0.05
+    """Hands nearer to each other than this touch."""
 
 
 PARAMS = ArmParams()
@@ -80,6 +84,8 @@ class Arm:
 
 def find_arms(look: Person, unit: float) -> tuple[Arm, ...]:
     """The arms that can move alone; one that is held, hidden or in a pocket moves with the body."""
+    if _folded(look, unit):
+        return ()
     found: list[Arm] = []
     taken = np.zeros(look.matte.shape, bool)
     for side, names in _ARMS.items():
@@ -107,6 +113,17 @@ def _whole(mask: Mask, joints: Array) -> bool:
     upper = shoulder + np.linspace(0.5, 1, 20)[:, None] * (elbow - shoulder)
     lower = elbow + np.linspace(0, 1.1, 40)[:, None] * (wrist - elbow)
     return bool(_at(mask, np.concatenate([upper, lower])).mean() >= PARAMS.whole)
+
+
+def _folded(look: Person, unit: float) -> bool:
+    """Whether the forearms cross or touch, be the hands seen or tucked away: what each hides cannot be guessed."""
+    reach = np.linspace(0.3, 1.45, 24)[:, None]
+    elbows, wrists = (np.array([look.pose.at(names[end]) for names in _ARMS.values()]) for end in (1, 2))
+    one, other = (elbow + reach * (wrist - elbow) for elbow, wrist in zip(elbows, wrists, strict=True))
+    apart = np.linalg.norm(one[:, None] - other[None], axis=-1)
+    hands = [look.parsing.where(skin[1]) for skin in _SKIN.values()]
+    touching = hands[0].any() and _distance(hands[0])[hands[1]].min(initial=np.inf) < PARAMS.clasped * unit
+    return bool(touching or apart.min() < PARAMS.folded * unit)
 
 
 def _entangled(one: Arm, other: Arm, unit: float) -> bool:
