@@ -17,6 +17,7 @@ from fitting_room.domain.garment import Garment
 from fitting_room.engines.framing import cut_out, place_garment
 from fitting_room.engines.klein.prompts import Worn
 from fitting_room.engines.painting import Frame, Show, Task
+from fitting_room.engines.tensors import to_pixels
 
 GUIDANCE = 1.0
 """The weights are distilled: they know no other. The stock pipelines begin with 4 and 8."""
@@ -180,9 +181,8 @@ def rough_picture(pipeline: Any, tokens: Tensor, grid: torch.Size) -> RgbImage:
     latents = latents * spread.to(latents) + autoencoder.bn.running_mean.view(1, -1, 1, 1).to(latents)
     small = nnf.avg_pool2d(nnf.pixel_shuffle(latents, PATCH), PREVIEW)
     with torch.no_grad():
-        decoded = autoencoder.decode(small, return_dict=False)[0][0]
-    levels = ((decoded.float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
-    return np.ascontiguousarray(levels.repeat(PREVIEW, axis=0).repeat(PREVIEW, axis=1))
+        decoded = autoencoder.decode(small, return_dict=False)[0]
+    return np.ascontiguousarray(to_pixels(decoded)[0].repeat(PREVIEW, axis=0).repeat(PREVIEW, axis=1))
 
 
 def _shown(picture: RgbImage, mask: Mask, task: Task) -> Image.Image:

@@ -1,7 +1,6 @@
 """The embedded engine: one straight line from an agnostic person and an outfit to a layered picture."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -154,8 +153,8 @@ class WarpEngine:
         second.shutdown(wait=False)
         while True:
             report("underlay", 0.55)
-            with suppress(TimeoutError):
-                return pending.result(timeout=PATIENCE)
+            if wait([pending], PATIENCE).done:
+                return pending.result()
 
     def _prepare(self, person: Person, preset: Preset) -> _Prepared:
         """The person on the canvas of a preset, made once; whoever comes second waits for it."""
